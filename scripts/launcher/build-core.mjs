@@ -1,0 +1,138 @@
+// @ts-check
+// Bundles Millwright's own code. Loaded only when there is no bundle of the present sources.
+
+import { createRequire } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+import { ENTRY } from './bundle.mjs';
+import { BESIDE, COMMON, exactly, fileOf, REQUIRE } from './bundling.mjs';
+import { LaunchError } from './install.mjs';
+
+/**
+ * @param {string} root Millwright's own folder
+ * @param {object} options
+ * @param {boolean} options.debug with whole whitespace and a source map
+ * @param {string} options.dir where the bundle will lie, for the source map
+ * @param {ReadonlySet<string>} options.sources the files that the bundle is named by
+ * @returns {Promise<Record<string, Uint8Array>>} the bundle's files by name
+ * @throws {LaunchError} naming everything that does not compile
+ */
+export async function buildCore(root, { debug, dir, sources }) {
+  /** @type {import('esbuild').BuildOptions} */
+  const common = { ...COMMON, absWorkingDir: root, outdir: dir, minifyWhitespace: !debug, lineLimit: debug ? 0 : 160 };
+  const beside = BESIDE.filter((name) => resolves(root, name));
+  const [main, packages] = await Promise.all([
+    build({
+      ...common,
+      entryPoints: [{ in: './scripts/main.ts', out: ENTRY.replace('.mjs', '') }],
+      format: 'esm',
+      outExtension: { '.js': '.mjs' }, // told by its name, Node need not guess which kind of module it is
+      external: ['esbuild'],
+      loader: { '.hbs': 'text' },
+      banner: REQUIRE,
+      sourcemap: debug ? 'linked' : false,
+      sourcesContent: false,
+      metafile: true,
+      plugins: [besideCore(beside), narrowText(root)],
+    }),
+    build({
+      ...common,
+      entryPoints: beside.map((name) => ({ in: name, out: fileOf(name).replace('.cjs', '') })),
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      plugins: [besideOneAnother(beside)],
+    }),
+  ]).catch((error) => {
+    throw asLaunchError(error);
+  });
+  requireKnown(Object.keys(main.metafile?.inputs ?? {}), sources);
+  const files = [...(main.outputFiles ?? []), ...(packages.outputFiles ?? [])];
+  return Object.fromEntries(files.map(({ path, contents }) => [relative(dir, path), contents]));
+}
+
+/**
+ * @param {string} root
+ * @param {string} name
+ */
+function resolves(root, name) {
+  try {
+    createRequire(join(root, 'package.json')).resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Stands a one-line module in for each package beside the core. It is CommonJS: that is evaluated with its first
+ * importer, where an `import` of the file would be lifted to the start of the bundle.
+ *
+ * @param {readonly string[]} names
+ * @returns {import('esbuild').Plugin}
+ */
+const besideCore = (names) => ({
+  name: 'beside-core',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: exactly(names), namespace: 'file' }, ({ path }) => ({ path, namespace: 'beside' }));
+    onResolve({ filter: /^\.\//, namespace: 'beside' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'beside' }, ({ path }) => ({
+      contents: `module.exports = require('./${fileOf(path)}')`,
+    }));
+  },
+});
+
+/**
+ * @param {readonly string[]} names
+ * @returns {import('esbuild').Plugin}
+ */
+const besideOneAnother = (names) => ({
+  name: 'beside-one-another',
+  setup({ onResolve }) {
+    onResolve({ filter: exactly(names) }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${fileOf(path)}`, external: true },
+    );
+  },
+});
+
+/**
+ * Replaces the measure of text in yargs' help: the real one loads ICU's segmenter and tables of emoji, 20 ms of every
+ * start, to lay out words that have none.
+ *
+ * @param {string} root
+ * @returns {import('esbuild').Plugin}
+ */
+const narrowText = (root) => ({
+  name: 'narrow-text',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^string-width$/ }, ({ path }) => ({ path, namespace: 'narrow-text' }));
+    onLoad({ filter: /./, namespace: 'narrow-text' }, () => ({
+      contents: `import { stripVTControlCharacters } from 'node:util';
+        export default (text) => Array.from(stripVTControlCharacters(text)).length;`,
+      resolveDir: root,
+    }));
+  },
+});
+
+/**
+ * Refuses code that the bundle's name does not speak of: a change of it would go unnoticed.
+ *
+ * @param {readonly string[]} inputs
+ * @param {ReadonlySet<string>} sources
+ */
+function requireKnown(inputs, sources) {
+  for (const input of inputs) {
+    const path = input.split(sep).join('/');
+    if (sources.has(path) || /(?:^|\/)node_modules\/|^[\w-]{2,}:/.test(path)) continue;
+    throw new LaunchError(
+      `${path} is bundled, but not among the sources that a bundle is named by (scripts/launcher/bundle.mjs)`,
+    );
+  }
+}
+
+/** @param {unknown} error */
+function asLaunchError(error) {
+  const { errors } = /** @type {Partial<import('esbuild').BuildFailure>} */ (error);
+  if (!errors) return error;
+  const lines = errors.map(({ text, location }) => `${location ? `${location.file}:${location.line}: ` : ''}${text}`);
+  return new LaunchError(`Millwright's own code does not compile:\n${lines.join('\n')}`);
+}
