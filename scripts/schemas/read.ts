@@ -1,0 +1,220 @@
+/**
+ * Reads the schema data: one custom resource at a time, so that a run pays only for the kinds that it meets. `root` is always the
+ * project's folder: this code runs bundled, from elsewhere.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The keywords of a structural schema; `Child` is what stands where another schema is meant. */
+export interface SchemaOf<Child> {
+  type?: string;
+  format?: string;
+  nullable?: boolean;
+  default?: unknown;
+  enum?: unknown[];
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: boolean;
+  exclusiveMaximum?: boolean;
+  multipleOf?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minProperties?: number;
+  maxProperties?: number;
+  required?: string[];
+  properties?: Record<string, Child>;
+  additionalProperties?: Child | boolean;
+  items?: Child;
+  not?: Child;
+  allOf?: Child[] | null;
+  anyOf?: Child[] | null;
+  oneOf?: Child[] | null;
+  'x-kubernetes-int-or-string'?: boolean;
+  'x-kubernetes-preserve-unknown-fields'?: boolean;
+  'x-kubernetes-embedded-resource'?: boolean;
+  'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map';
+  'x-kubernetes-list-map-keys'?: string[];
+  'x-kubernetes-map-type'?: 'atomic' | 'granular';
+  'x-kubernetes-validations'?: CelRule[];
+}
+
+/** A rule in CEL over the value that its schema describes (`self`). */
+export interface CelRule {
+  rule: string;
+  message?: string;
+  messageExpression?: string;
+  reason?: string;
+  fieldPath?: string;
+  optionalOldSelf?: boolean;
+}
+
+/** A schema as an API server takes it. */
+export interface Schema extends SchemaOf<Schema> {}
+
+/** A schema whose children are indices into the definition's `nodes`. */
+export type SchemaNode = SchemaOf<number>;
+
+export type Scope = 'Namespaced' | 'Cluster';
+
+export interface Version {
+  /** Objects are stored in this version; exactly one of a kind's is. */
+  storage: boolean;
+  deprecated: boolean;
+  /** `false`: known, but an API server no longer accepts it. */
+  served?: false;
+  /** Where its schema starts in `nodes`. */
+  schema: number;
+}
+
+/** One custom resource: all its versions, each distinct schema once. Children come before their parents. */
+export interface Definition {
+  group: string;
+  kind: string;
+  plural: string;
+  scope: Scope;
+  versions: Record<string, Version>;
+  nodes: SchemaNode[];
+}
+
+/** A line of the index of custom resources. */
+export interface CustomResource {
+  group: string;
+  kind: string;
+  plural: string;
+  scope: Scope;
+  /** Sorted by name. */
+  versions: string[];
+  /** Whose release the definition was taken from. */
+  component: string;
+}
+
+/** A kind of Kubernetes' own. `since` and `until` (inclusive) are absent where the first and last known minor have it. */
+export interface KubernetesKind {
+  apiVersion: string;
+  kind: string;
+  namespaced: boolean;
+  since?: string;
+  until?: string;
+}
+
+export interface KubernetesKinds {
+  /** Oldest first: `1.32` … */
+  minors: string[];
+  kinds: KubernetesKind[];
+}
+
+/** What an API server needs to serve a custom resource. */
+export interface CustomResourceDefinition {
+  apiVersion: 'apiextensions.k8s.io/v1';
+  kind: 'CustomResourceDefinition';
+  metadata: { name: string; annotations?: Record<string, string> };
+  spec: {
+    group: string;
+    scope: Scope;
+    names: { kind: string; listKind: string; plural: string; singular: string };
+    versions: {
+      name: string;
+      served: boolean;
+      storage: boolean;
+      deprecated: boolean;
+      subresources: { status: Record<string, never> };
+      schema: { openAPIV3Schema: Schema };
+    }[];
+  };
+}
+
+/** Anything else would let the group or kind of somebody's manifest name a file outside the folder. */
+const groupName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
+const kindName = /^[A-Za-z][A-Za-z0-9]*$/;
+
+const text = (root: string, ...path: string[]) => readFileSync(join(root, 'scripts/schemas', ...path), 'utf8');
+
+/**
+ * Reads one custom resource from disk, each time it is called: whoever asks again keeps the answer.
+ * @returns undefined where we have no definition of that kind
+ * @throws Error where the files are damaged, or of different runs
+ */
+export function definition(root: string, group: string, kind: string): Definition | undefined {
+  if (!groupName.test(group) || !kindName.test(kind)) return undefined;
+  try {
+    const { shared, nodes, ...read }: Definition & { shared: number } = JSON.parse(
+      text(root, 'crds', group, `${kind}.json`),
+    );
+    // On a file system that ignores case, `clusterissuer` finds the file of `ClusterIssuer`.
+    if (read.kind !== kind) return undefined;
+    const first: SchemaNode[] = shared > 0 ? JSON.parse(text(root, 'crds', group, '_shared.json')) : [];
+    if (first.length !== shared)
+      throw new Error(`${group}/${kind} counts on ${shared} shared nodes, there are ${first.length}`);
+    return { ...read, nodes: [...first, ...nodes] };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Every custom resource that `definition` knows, sorted by group and kind. */
+export function customResources(root: string): CustomResource[] {
+  return JSON.parse(text(root, 'crds/index.json'));
+}
+
+/** Which kinds Kubernetes has, over the minors that we know; sorted by `apiVersion/kind`. */
+export function kubernetesKinds(root: string): KubernetesKinds {
+  return JSON.parse(text(root, 'kubernetes/kinds.json'));
+}
+
+/**
+ * The openAPIV3Schema of a version, without descriptions. Its leaves are shared with the definition: read it, do not change it.
+ * @throws Error where the kind has no such version
+ */
+export function expand({ group, kind, versions, nodes }: Definition, version: string): Schema {
+  const found = versions[version];
+  if (!found) throw new Error(`${group}/${kind} has no version ${version}; it has ${Object.keys(versions).join(', ')}`);
+  return schemaAt(nodes, found.schema);
+}
+
+function schemaAt(nodes: readonly SchemaNode[], index: number): Schema {
+  const node = nodes[index];
+  if (!node) throw new Error(`no schema node ${index}`);
+  const { properties, additionalProperties, items, not, allOf, anyOf, oneOf, ...leaves } = node;
+  const child = (at: number) => schemaAt(nodes, at);
+  const schema: Schema = leaves;
+  if (properties)
+    schema.properties = Object.fromEntries(Object.entries(properties).map(([name, at]) => [name, child(at)]));
+  if (typeof additionalProperties === 'number') schema.additionalProperties = child(additionalProperties);
+  else if (additionalProperties !== undefined) schema.additionalProperties = additionalProperties;
+  if (items !== undefined) schema.items = child(items);
+  if (not !== undefined) schema.not = child(not);
+  if (allOf !== undefined) schema.allOf = allOf?.map(child) ?? null;
+  if (anyOf !== undefined) schema.anyOf = anyOf?.map(child) ?? null;
+  if (oneOf !== undefined) schema.oneOf = oneOf?.map(child) ?? null;
+  return schema;
+}
+
+/**
+ * The definition to install on an API server, so that it judges our custom resources. Names other than kind and plural are the usual
+ * ones, every version has a status subresource, and there is no conversion: for tests, not for a cluster that runs the component.
+ */
+export function customResourceDefinition(of: Definition): CustomResourceDefinition {
+  const { group, kind, plural, scope } = of;
+  // Without it, an API server refuses to serve groups that belong to the Kubernetes project.
+  const guarded = /(^|\.)(k8s|kubernetes)\.io$/.test(group);
+  const approved = { annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes/kubernetes/pull/1' } };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}`, ...(guarded ? approved : {}) },
+    spec: {
+      group,
+      scope,
+      names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },
+      versions: Object.entries(of.versions).map(([name, { storage, deprecated, served = true }]) => ({
+        ...{ name, served, storage, deprecated, subresources: { status: {} } },
+        schema: { openAPIV3Schema: expand(of, name) },
+      })),
+    },
+  };
+}
