@@ -1,0 +1,60 @@
+import type { KubernetesVersion } from '../model/capability.ts';
+import type { ClusterFacts, Distribution } from '../model/cluster.ts';
+import { admissionConfiguration, auditPolicy } from './audit.ts';
+
+const directory = '/etc/kubernetes/millwright';
+const mount = (name: string, path: string, writable = false) => ({
+  name,
+  hostPath: path,
+  mountPath: path,
+  readOnly: !writable,
+  pathType: 'DirectoryOrCreate',
+});
+
+/** The ClusterConfiguration of kubeadm (kubeadm.k8s.io/v1beta4: extraArgs are lists of name and value). */
+function clusterConfiguration(cluster: ClusterFacts) {
+  const logs = '/var/log/kubernetes';
+  return {
+    apiVersion: 'kubeadm.k8s.io/v1beta4',
+    kind: 'ClusterConfiguration',
+    clusterName: cluster.name,
+    kubernetesVersion: `v${cluster.kubernetes}.0`,
+    ...(cluster.api && { controlPlaneEndpoint: new URL(cluster.api).host }),
+    apiServer: {
+      extraArgs: [
+        { name: 'admission-control-config-file', value: `${directory}/admission.yaml` },
+        { name: 'audit-log-maxage', value: '30' },
+        { name: 'audit-log-maxbackup', value: '10' },
+        { name: 'audit-log-maxsize', value: '100' },
+        { name: 'audit-log-path', value: `${logs}/audit.log` },
+        { name: 'audit-policy-file', value: `${directory}/audit-policy.yaml` },
+        { name: 'oidc-client-id', value: 'kubernetes' },
+        { name: 'oidc-groups-claim', value: 'groups' },
+        { name: 'oidc-issuer-url', value: `https://dex.${cluster.domain}` },
+        { name: 'oidc-username-claim', value: 'email' },
+      ],
+      extraVolumes: [mount('millwright', directory), mount('audit', logs, true)],
+    },
+  };
+}
+
+/**
+ * A cluster made with kubeadm (by hand, kubespray or Cluster API). It brings neither a network nor storage.
+ *
+ * @param kubernetes its minor version
+ */
+export const kubeadm = (kubernetes: KubernetesVersion): Distribution => ({
+  name: 'kubeadm',
+  kubernetes,
+  brings: {},
+  defines: [],
+  offers: {},
+  prefers: {},
+  managesNodes: false,
+  ha: true,
+  provision: (cluster) => [
+    { name: 'kubeadm.yaml', documents: [clusterConfiguration(cluster)] },
+    { name: 'audit-policy.yaml', documents: [auditPolicy] },
+    { name: 'admission.yaml', documents: [admissionConfiguration] },
+  ],
+});

@@ -1,0 +1,30 @@
+import type { Profile } from './profile.ts';
+
+/** A large organisation: many clusters and teams, long retention, policies as code, backups that are asked for. */
+export const ent: Profile = {
+  'cluster-lifecycle': { level: 'mandatory', components: [] },
+  autoscaling: { level: 'optional', when: { managedNodes: 'recommended' }, components: ['cluster-autoscaler'] },
+  networking: { level: 'mandatory', components: ['cilium'] },
+  ingress: { level: 'mandatory', components: ['gateway-api', 'traefik'] },
+  mesh: { level: 'optional', components: [] },
+  dns: { level: 'optional', when: { dynamic: 'recommended' }, components: ['external-dns'] },
+  certificates: { level: 'optional', when: { dynamic: 'recommended' }, components: ['cert-manager'] },
+  monitoring: { level: 'mandatory', components: ['prometheus-operator-crds', 'kube-prometheus-stack', 'thanos'] },
+  metrics: { level: 'mandatory', components: ['metrics-server', 'kube-state-metrics'] },
+  logging: { level: 'mandatory', components: ['opensearch', 'fluent-bit'] },
+  tracing: { level: 'recommended', components: ['jaeger'] },
+  storage: { level: 'optional', when: { stateful: 'mandatory' }, components: ['longhorn', 'snapshot-controller'] },
+  backup: { level: 'mandatory', components: ['velero'] },
+  secrets: { level: 'mandatory', components: ['external-secrets'] },
+  policy: { level: 'mandatory', components: ['kyverno'] },
+  authentication: { level: 'mandatory', components: ['dex', 'gangplank'] },
+  'non-root-containers': { level: 'mandatory', components: [] },
+  'security-audits': { level: 'mandatory', components: ['falco'] },
+  'image-scanning': { level: 'mandatory', components: ['trivy-operator'] },
+  dashboards: { level: 'mandatory', components: ['headlamp'] },
+  gitops: { level: 'recommended', components: ['argo-cd'] },
+  registry: { level: 'optional', components: ['harbor'] },
+  ci: { level: 'optional', components: [] },
+  'image-builds': { level: 'optional', components: [] },
+  databases: { level: 'optional', components: [] },
+};

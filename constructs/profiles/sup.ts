@@ -1,0 +1,30 @@
+import type { Profile } from './profile.ts';
+
+/** A small organisation: one team, few people on call, the least that makes a cluster fit for use. */
+export const sup: Profile = {
+  'cluster-lifecycle': { level: 'mandatory', components: [] },
+  autoscaling: { level: 'optional', components: ['cluster-autoscaler'] },
+  networking: { level: 'mandatory', components: ['cilium'] },
+  ingress: { level: 'mandatory', components: ['gateway-api', 'traefik'] },
+  mesh: { level: 'optional', components: [] },
+  dns: { level: 'optional', when: { dynamic: 'recommended' }, components: ['external-dns'] },
+  certificates: { level: 'optional', when: { dynamic: 'recommended' }, components: ['cert-manager'] },
+  monitoring: { level: 'mandatory', components: ['prometheus-operator-crds', 'kube-prometheus-stack'] },
+  metrics: { level: 'mandatory', components: ['metrics-server', 'kube-state-metrics'] },
+  logging: { level: 'mandatory', components: ['loki', 'fluent-bit'] },
+  tracing: { level: 'optional', components: ['jaeger'] },
+  storage: { level: 'optional', when: { stateful: 'mandatory' }, components: ['longhorn', 'snapshot-controller'] },
+  backup: { level: 'optional', components: ['velero'] },
+  secrets: { level: 'optional', components: ['external-secrets'] },
+  policy: { level: 'optional', components: ['kyverno'] },
+  authentication: { level: 'recommended', components: ['dex', 'gangplank'] },
+  'non-root-containers': { level: 'optional', components: [] },
+  'security-audits': { level: 'optional', components: ['falco'] },
+  'image-scanning': { level: 'mandatory', components: ['trivy-operator'] },
+  dashboards: { level: 'optional', components: ['headlamp'] },
+  gitops: { level: 'optional', components: ['argo-cd'] },
+  registry: { level: 'optional', components: ['harbor'] },
+  ci: { level: 'optional', components: [] },
+  'image-builds': { level: 'optional', components: [] },
+  databases: { level: 'optional', components: [] },
+};
