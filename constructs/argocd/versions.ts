@@ -1,0 +1,113 @@
+import type { KubernetesVersion } from '../model/capability.ts';
+import { type Feature, type Field, fields } from './fields.ts';
+import { annotated, follow, rootsOf } from './places.ts';
+
+export type { Feature } from './fields.ts';
+
+/** The Argo CD minor versions that Millwright generates for. */
+export type ArgoVersion = '3.3' | '3.4' | '3.5' | '3.6';
+
+/** Any minor version, such as `2.14`. */
+export type Minor = `${number}.${number}`;
+
+/** What to install for a minor version. */
+export interface Release {
+  /** Image tag; absent where none has been verified. */
+  readonly image?: `v${number}.${number}.${number}`;
+  /** Version of the Helm chart argo-cd; absent where none has been verified. */
+  readonly chart?: string;
+  /** The first chart that brings the definitions of this minor version: an older one drops its fields. */
+  readonly chartFrom?: string;
+  /** Kubernetes minor versions that Argo CD is tested on; empty where unknown. */
+  readonly kubernetes: readonly KubernetesVersion[];
+}
+
+/**
+ * Releases by minor version.
+ *
+ * Images: tags of argoproj/argo-cd of 2026-08-12. Kubernetes: argo-cd v3.5.1,
+ * docs/operator-manual/tested-kubernetes-versions.md. Charts: argo-helm, charts/argo-cd/Chart.yaml by tag: 9.4.0 is the
+ * first with appVersion v3.3, 9.5.12 the first with v3.4, 10.1.1 (v3.4.4) the newest of 2026-07-02; 10.2.3 and later
+ * carry v3.5, 10.3.2 was in use on 2026-08-13 (siutsin/otaru#3037). The definitions come with the chart, whatever the
+ * image is. Of 3.6 only the plan is known (argo-cd, docs/developer-guide/release-process-and-cadence.md).
+ */
+export const releases: Readonly<Record<ArgoVersion, Release>> = {
+  '3.3': { image: 'v3.3.14', chart: '10.1.1', chartFrom: '9.4.0', kubernetes: ['1.32', '1.33', '1.34', '1.35'] },
+  '3.4': { image: 'v3.4.7', chart: '10.1.1', chartFrom: '9.5.12', kubernetes: ['1.32', '1.33', '1.34', '1.35'] },
+  '3.5': { image: 'v3.5.1', chart: '10.3.2', chartFrom: '10.2.3', kubernetes: ['1.33', '1.34', '1.35', '1.36'] },
+  '3.6': { kubernetes: [] },
+};
+
+const everything: Readonly<Record<Feature, Field>> = {
+  ...fields.source,
+  ...fields.application,
+  ...fields.project,
+  ...fields.applicationSet,
+  ...fields.generator,
+  ...fields.annotation,
+  ...fields.elsewhere,
+};
+
+/** A minor version as one number that sorts; `undefined` for what is none. */
+function ordinal(version: string): number | undefined {
+  const parts = /^(\d+)\.(\d+)$/.exec(version);
+  return parts ? Number(parts[1]) * 1000 + Number(parts[2]) : undefined;
+}
+
+/** What is not a minor version has nothing: refusing a field is better than having it dropped. */
+function reaches(version: string, since: Minor): boolean {
+  const has = ordinal(version);
+  const needs = ordinal(since);
+  return has !== undefined && needs !== undefined && has >= needs;
+}
+
+/** Whether an Argo CD of that minor version has a feature; never for a version that cannot be read. */
+export const supports = (version: Minor, feature: Feature): boolean => reaches(version, everything[feature].since);
+
+/** The minor version that a feature came with. */
+export const introducedIn = (feature: Feature): Minor => everything[feature].since;
+
+const rowsOf = (table: Readonly<Record<string, Field>>): readonly (readonly [string, Field])[] => Object.entries(table);
+
+const tables = [
+  ['source', rowsOf(fields.source)],
+  ['application', rowsOf(fields.application)],
+  ['project', rowsOf(fields.project)],
+  ['applicationSet', rowsOf(fields.applicationSet)],
+  ['generator', rowsOf(fields.generator)],
+  ['annotation', rowsOf(fields.annotation)],
+] as const;
+
+/** A field of an object that its Argo CD does not have. */
+export interface TooNew {
+  /** Where it stands, such as `spec.clusterResourceWhitelist[0].name`. */
+  readonly path: string;
+  readonly since: Minor;
+  /** What the table of fields.ts calls it; a `Feature`. */
+  readonly name: string;
+  /** What the older Argo CD makes of the object, where that is worse than going without. */
+  readonly otherwise?: string;
+}
+
+/**
+ * The fields of an object that an Argo CD of that minor version drops or does not understand.
+ *
+ * Looks at the annotations of any object, and at the spec of an Application, AppProject or ApplicationSet and its
+ * templates; not into `templatePatch`, which is text.
+ *
+ * @param version for what is not a minor version, every field of the table is too new
+ * @returns one entry a field, empty if all is well
+ */
+export function fieldsTooNew(object: unknown, version: Minor): readonly TooNew[] {
+  const roots = rootsOf(object);
+  return tables.flatMap(([root, rows]) =>
+    rows
+      .filter(([, field]) => !reaches(version, field.since))
+      .flatMap(([name, { since, path = name, value, otherwise }]) => {
+        const found = root === 'annotation' ? annotated(roots[root], path) : follow(roots[root], path);
+        return found
+          .filter((place) => value === undefined || value.test(String(place.value)))
+          .map((place) => ({ path: place.path, since, name, ...(otherwise !== undefined && { otherwise }) }));
+      }),
+  );
+}
