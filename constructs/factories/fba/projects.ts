@@ -1,0 +1,62 @@
+import type { Kind } from '../../argocd/project.ts';
+import { project } from '../../argocd/project.ts';
+import type { KubernetesObject } from '../../model/manifest.ts';
+import type { Stage } from './stage.ts';
+
+/**
+ * What a team's Applications may not bring: everything that the platform sets for the team. Cluster-scoped kinds need no
+ * line here; a project without a list of them permits none.
+ */
+const denied: readonly Kind[] = [
+  { group: '', kind: 'LimitRange' },
+  { group: '', kind: 'ResourceQuota' },
+  { group: 'cilium.io', kind: 'CiliumNetworkPolicy' },
+  { group: 'external-secrets.io', kind: 'SecretStore' },
+  { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+  { group: 'rbac.authorization.k8s.io', kind: 'Role' },
+  { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
+];
+
+/** The name of a stage's project, of its root, and of what is in it. */
+export const stageName = (stage: Pick<Stage, 'factory' | 'name'>): string => `${stage.factory}-${stage.name}`;
+
+/** The project of one stage: its namespace, its sources, and nothing else. */
+export function stageProject(stage: Stage, repository: string): KubernetesObject {
+  const name = stageName(stage);
+  const { developers, approvers = developers } = stage.fba.groups;
+  const reviewed = stage.declaration.promote === 'review';
+  const may = (role: string, actions: readonly string[]) =>
+    actions.map((action) => `p, proj:${name}:${role}, ${action}, ${name}/*, allow`);
+  const look = ['applications, get', 'logs, get'];
+  const sync = ['applications, sync'];
+  return project({
+    name,
+    description: `${stage.factory}: ${stage.name}`,
+    sourceRepos: [repository, ...repositories(stage)],
+    namespaces: [stage.namespace],
+    deniedKinds: denied,
+    finalizer: true,
+    roles: [
+      ...(reviewed
+        ? [
+            {
+              name: 'approver',
+              description: 'May start a sync',
+              groups: [approvers],
+              policies: may('approver', [...look, ...sync]),
+            },
+          ]
+        : []),
+      {
+        name: 'developer',
+        description: reviewed ? 'May look' : 'May look and start a sync',
+        groups: [developers],
+        policies: may('developer', reviewed ? look : [...look, ...sync]),
+      },
+    ],
+  });
+}
+
+/** Where a factory's applications come from, besides the fleet's own repository. */
+const repositories = (stage: Stage): readonly string[] =>
+  Object.values(stage.fba.apps ?? {}).flatMap((app) => (app.kind === 'web' ? [] : [app.repository]));

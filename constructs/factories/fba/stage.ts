@@ -1,0 +1,36 @@
+import type { ClusterFacts } from '../../model/cluster.ts';
+import type { Facilities } from '../../model/facility.ts';
+import type { Fba, StageDeclaration } from '../../model/fba.ts';
+import type { StageVersions } from '../../model/fleet.ts';
+
+/** One stage of a factory on one cluster. */
+export interface Stage {
+  readonly factory: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly declaration: StageDeclaration;
+  readonly fba: Fba;
+  /** Whether it is the last of the promotion order, and so has the plain host names. */
+  readonly last: boolean;
+  readonly versions: StageVersions;
+  /** The revision that it follows, in full. */
+  readonly follows: string;
+  readonly cluster: ClusterFacts;
+  readonly gateway: Facilities['gateway'] | undefined;
+}
+
+/** The clusters of a stage, as a list. */
+export const clustersOf = (stage: StageDeclaration): readonly string[] =>
+  typeof stage.on === 'string' ? [stage.on] : stage.on;
+
+/** The host name of an application: plain in the last stage, with the stage's name in the others. */
+export const hostOf = (stage: Stage, host: string): string =>
+  `${stage.last ? host : `${host}-${stage.name}`}.${stage.cluster.domain}`;
+
+/** The host names that a stage may serve, sorted. */
+export function hostsOf(stage: Stage): readonly string[] {
+  const hosts = Object.values(stage.fba.apps ?? {}).flatMap((app) =>
+    app.kind === 'web' && app.host ? [hostOf(stage, app.host)] : [],
+  );
+  return [...new Set(hosts)].sort();
+}

@@ -1,0 +1,93 @@
+import type { PodSecurity } from '../../model/capability.ts';
+import type { Quota } from '../../model/fbe.ts';
+import type { KubernetesObject } from '../../model/manifest.ts';
+import type { Quantity } from '../../model/option.ts';
+import { type Access, accessObjects } from './access.ts';
+import { type NetworkNeeds, networkPolicies } from './network-policies.ts';
+
+/** A namespace with everything that makes it fit for use by somebody other than the platform team. */
+export interface NamespacePack {
+  readonly namespace: string;
+  readonly podSecurity: PodSecurity;
+  readonly quota: Quota;
+  readonly network: NetworkNeeds;
+  readonly access: readonly Access[];
+  readonly kubernetes: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Names of pull secrets that every pod of the default ServiceAccount uses. */
+  readonly pullSecrets: readonly string[];
+}
+
+/** Labels that make the API server refuse weaker pods than this level. */
+export const podSecurityLabels = (level: PodSecurity, kubernetes: string): Readonly<Record<string, string>> => ({
+  'pod-security.kubernetes.io/enforce': level,
+  'pod-security.kubernetes.io/enforce-version': `v${kubernetes}`,
+  ...(level !== 'restricted' && {
+    'pod-security.kubernetes.io/warn': level === 'privileged' ? 'baseline' : 'restricted',
+  }),
+});
+
+/** What deleting a namespace needs: somebody's word, because everything in it goes with it. */
+export const confirmed = { 'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=confirm' } as const;
+
+/** The objects of a namespace pack. */
+export function namespacePack(pack: NamespacePack): readonly KubernetesObject[] {
+  const { namespace } = pack;
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: namespace,
+        labels: { ...podSecurityLabels(pack.podSecurity, pack.kubernetes), ...pack.labels },
+        annotations: { ...confirmed, ...pack.annotations },
+      },
+    },
+    quotaOf(namespace, pack.quota),
+    limitsOf(namespace),
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'default', namespace },
+      automountServiceAccountToken: false,
+      ...(pack.pullSecrets.length > 0 && { imagePullSecrets: pack.pullSecrets.map((name) => ({ name })) }),
+    },
+    ...networkPolicies(namespace, pack.network),
+    ...accessObjects(namespace, pack.access),
+  ];
+}
+
+const defaultStorage: Quantity = '100Gi';
+
+function quotaOf(namespace: string, quota: Quota): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'stage', namespace },
+    spec: {
+      hard: {
+        'requests.cpu': String(quota.cpu),
+        'requests.memory': quota.memory,
+        'limits.memory': quota.memory,
+        'requests.storage': quota.storage ?? defaultStorage,
+        pods: String(quota.pods ?? 50),
+        'services.loadbalancers': '0',
+        'services.nodeports': '0',
+      },
+    },
+  };
+}
+
+/** What a container gets that asks for nothing. No limit of CPU: it would only slow down what nobody else wants. */
+const limitsOf = (namespace: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  metadata: { name: 'defaults', namespace },
+  spec: {
+    limits: [
+      { type: 'Container', defaultRequest: { cpu: '50m', memory: '128Mi' }, default: { memory: '256Mi' } },
+      { type: 'PersistentVolumeClaim', min: { storage: '1Mi' } },
+    ],
+  },
+});

@@ -1,0 +1,312 @@
+import { resourceWaves } from '../argocd/names.ts';
+import type { Trunk } from '../argocd/root.ts';
+import { releases } from '../argocd/versions.ts';
+import type { BuildWeb } from '../factories/fba/applications.ts';
+import { type FactoryPlan, planFactory } from '../factories/fba/factory.ts';
+import { fleetNamespaces } from '../factories/fbe/fleet-namespaces.ts';
+import type { Stratum } from '../model/capability.ts';
+import type { ClusterFacts, Distribution } from '../model/cluster.ts';
+import { type Finding, problem, warning, where, within } from '../model/finding.ts';
+import type { Fleet } from '../model/fleet.ts';
+import type { KubernetesObject } from '../model/manifest.ts';
+import { groupOf } from '../model/manifest.ts';
+import type { Source } from '../model/source.ts';
+import { clusterPolicies } from '../policies/index.ts';
+import { profiles } from '../profiles/index.ts';
+import type { Catalogue, Directory } from './catalogue.ts';
+import { type Candidate, type Evaluated, type Evaluation, evaluate } from './evaluate.ts';
+import { type ClusterOf, factsOf } from './facts.ts';
+import { namespaces } from './namespaces.ts';
+import { marked, sorted } from './objects.ts';
+import { secretObjects, storeObjects } from './secrets.ts';
+import { type Answered, type Chosen, type Selection, select } from './select.ts';
+import { settle } from './settings.ts';
+import { stagesOn } from './stages.ts';
+import { type Node, waves } from './waves.ts';
+
+/** A component of a cluster, with its place in the rollout and everything that the tree holds of it. */
+export interface PlannedComponent extends Evaluated {
+  readonly wave: number;
+  /** Whether something waits for it. */
+  readonly gates: boolean;
+  readonly manifests: readonly KubernetesObject[];
+}
+
+/** A set of objects that belongs to the plan and not to a component. */
+export interface PlannedSet {
+  readonly name: 'namespaces' | 'policies' | 'namespace-packs';
+  readonly wave: number;
+  readonly gates: boolean;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Everything that one cluster's tree is printed from. */
+export interface ClusterPlan {
+  readonly facts: ClusterFacts;
+  readonly file: string;
+  readonly distribution: Distribution;
+  readonly trunk: Trunk;
+  /** Whether it runs ahead of its environment. */
+  readonly canary: boolean;
+  readonly answers: readonly Answered[];
+  readonly components: readonly PlannedComponent[];
+  readonly sets: readonly PlannedSet[];
+  readonly factories: readonly FactoryPlan[];
+  /** The wave of the factories' first Application. */
+  readonly factoryWave: number;
+  readonly findings: readonly Finding[];
+}
+
+export interface PlanInput {
+  readonly fleet: Fleet;
+  readonly cluster: ClusterOf;
+  readonly selection: Selection;
+  /** All components that the selection names. */
+  readonly catalogue: Catalogue;
+  readonly buildWeb: BuildWeb;
+}
+
+/** Chooses a cluster's components; which files to load follows from it. */
+export function selectFor(fleet: Fleet, cluster: ClusterOf, directory: Directory): Selection {
+  const { environment, name, declaration } = cluster;
+  const at = { file: environment.file, path: [] };
+  return select({
+    cluster: factsOf(fleet.fbe.value, cluster),
+    distribution: declaration.runs,
+    profile: profiles[environment.value.profile],
+    directory,
+    platforms: [
+      { platform: environment.value.platform ?? {}, at: within(at, 'platform') },
+      { platform: declaration.platform ?? {}, at: within(at, 'clusters', name, 'platform') },
+    ],
+  });
+}
+
+/** Plans one cluster. Findings that are errors mean that the plan must not be written. */
+export function planCluster(input: PlanInput): ClusterPlan {
+  const { fleet, cluster, selection } = input;
+  const facts = factsOf(fleet.fbe.value, cluster);
+  const distribution = cluster.declaration.runs;
+  const { candidates, findings } = candidatesOf(input, facts);
+  const outside = { ...cluster.environment.value.offers, ...cluster.declaration.offers };
+  const evaluation = evaluate(facts, distribution, candidates, outside);
+  const trunk = trunkOf(fleet, cluster, facts);
+  const { sets, components, factoryWave, findings: order } = ordered(input, facts, evaluation);
+  const factories = factoriesOn(input, facts, evaluation, trunk);
+  return {
+    facts,
+    file: cluster.environment.file,
+    distribution,
+    trunk,
+    canary: fleet.versions.environments.get(cluster.environment.name)?.value.canary?.[cluster.name] !== undefined,
+    answers: selection.answers,
+    components,
+    sets,
+    factories,
+    factoryWave,
+    findings: [
+      ...selection.findings,
+      ...findings,
+      ...evaluation.findings,
+      ...order,
+      ...factories.flatMap((factory) => factory.findings),
+    ],
+  };
+}
+
+function trunkOf(fleet: Fleet, { environment, name }: ClusterOf, facts: ClusterFacts): Trunk {
+  const { repository, branch = 'main', tree = 'dist' } = fleet.fbe.value;
+  const main = `refs/heads/${branch}`;
+  const versions = fleet.versions.environments.get(environment.name)?.value;
+  return {
+    repository,
+    path: `${tree}/${facts.id}`,
+    main,
+    follows: versions?.canary?.[name] ?? versions?.follows ?? main,
+    argocd: facts.argocd,
+  };
+}
+
+function candidatesOf(
+  { fleet, selection, catalogue }: PlanInput,
+  facts: ClusterFacts,
+): { candidates: Candidate[]; findings: Finding[] } {
+  const candidates: Candidate[] = [];
+  const findings: Finding[] = [];
+  for (const chosen of selection.chosen) {
+    const entry = catalogue.get(chosen.id);
+    if (!entry) {
+      findings.push(
+        problem(
+          'definition',
+          where(facts.id, chosen.capability),
+          `the profile's component "${chosen.id}" is not in the catalogue`,
+          { at: chosen.at },
+        ),
+      );
+      continue;
+    }
+    const settled = settle(chosen, entry.component, facts);
+    findings.push(...settled.findings, ...archived(chosen, entry.component.status, facts));
+    if (settled.findings.some(({ severity }) => severity === 'error')) continue;
+    const { namespace } = settled.adjustments;
+    candidates.push({
+      chosen,
+      entry,
+      settled,
+      source: sourceOf(fleet, chosen.id, entry.component.source, settled.adjustments.version, facts),
+      namespace: namespace ?? entry.component.namespace.name ?? chosen.id,
+    });
+  }
+  return { candidates, findings };
+}
+
+function archived(chosen: Chosen, status: 'active' | { archived: string } | undefined, facts: ClusterFacts): Finding[] {
+  if (status === undefined || status === 'active') return [];
+  return [
+    warning('version', where(facts.id, chosen.capability, chosen.id), 'its upstream is archived', {
+      at: chosen.at,
+      hint: `move to ${status.archived}`,
+    }),
+  ];
+}
+
+/** A component's source with the versions of `platform.yaml` and of the environment over it. */
+function sourceOf(fleet: Fleet, id: string, source: Source, version: string | undefined, facts: ClusterFacts): Source {
+  const override = fleet.versions.platform.value[id];
+  const release = id === 'argo-cd' ? releases[facts.argocd].chart : undefined;
+  const wanted = version ?? override?.version ?? release;
+  if (wanted === undefined) return source;
+  if (source.kind === 'helm')
+    return {
+      ...source,
+      version: wanted,
+      ...(override?.repository && { repository: override.repository }),
+      ...(override?.chart && { chart: override.chart }),
+    };
+  return source.kind === 'own' ? { ...source, version: wanted } : { ...source, revision: wanted };
+}
+
+const namespacesId = 'namespaces';
+const factoriesId = 'factories';
+const secretsApi = 'external-secrets.io/ExternalSecret';
+
+/** Waves for components and the plan's own sets, and each component's manifests. */
+function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) {
+  const { components } = evaluation;
+  const owned = namespaces(components, facts.kubernetes);
+  const packs = fleetNamespaces(input.fleet.fbe.value, facts);
+  const policies = clusterPolicies(facts);
+  const secretsBy = facts.secrets.kind === 'sops' ? 'isindir.github.com/SopsSecret' : secretsApi;
+  const findings: Finding[] = [];
+  const nodes = components.map((component): Node => {
+    const after = new Set(component.after.keys());
+    if (owned.afterEarly.has(component.id)) after.add(namespacesId);
+    if (component.secrets.length > 0) {
+      const by = evaluation.definers.of(secretsBy);
+      if (typeof by === 'string') after.add(by);
+      else if (by === undefined) findings.push(noStore(facts, component, secretsBy));
+    }
+    return { id: component.id, stratum: component.stratum, after: [...after], at: component.candidate.chosen.at };
+  });
+  const all: Node[] = [
+    { id: namespacesId, stratum: 'definitions', after: [] },
+    { id: 'policies', stratum: 'guards', after: [] },
+    { id: factoriesId, stratum: 'factories', after: [] },
+    ...nodes,
+  ];
+  const { waves: numbers, findings: cycles } = waves(facts.id, all);
+  const awaited = new Set(all.flatMap(({ after }) => after));
+  const waveOf = (id: string) => numbers.get(id) ?? 0;
+  const withStore = [
+    ...new Set(components.filter(({ secrets }) => secrets.length > 0).map(({ candidate }) => candidate.namespace)),
+  ];
+  const planned = components.map((component): PlannedComponent => {
+    const { objects, findings: unmet } = manifestsOf(input, facts, component, owned.own.get(component.id), withStore);
+    findings.push(...unmet);
+    return {
+      ...component,
+      wave: waveOf(component.id),
+      gates: awaited.has(component.id) || early.has(component.stratum),
+      manifests: objects,
+    };
+  });
+  const sets: PlannedSet[] = [
+    { name: 'namespaces', wave: waveOf(namespacesId), gates: true, objects: finish(owned.early, 'platform') },
+    { name: 'policies', wave: waveOf('policies'), gates: false, objects: finish(policies, 'platform') },
+    { name: 'namespace-packs', wave: waveOf(factoriesId), gates: false, objects: finish(packs, 'platform') },
+  ];
+  return {
+    components: planned,
+    factoryWave: waveOf(factoriesId),
+    sets: sets.filter(({ objects }) => objects.length > 0),
+    findings: [...cycles, ...findings],
+  };
+}
+
+/** Everything runs on these, so later waves wait for them whether or not an edge says so. */
+const early: ReadonlySet<Stratum> = new Set(['definitions', 'networking']);
+
+const noStore = (facts: ClusterFacts, component: Evaluated, api: string): Finding =>
+  problem(
+    'secret',
+    where(facts.id, component.capability, component.id),
+    `needs the Secret ${component.secrets[0]?.name}, and nothing on this cluster serves ${groupOf(api)}`,
+    {
+      at: component.candidate.chosen.at,
+      hint:
+        facts.secrets.kind === 'sops'
+          ? "write secrets: { 'sops-secrets-operator': {} }"
+          : "write secrets: { 'external-secrets': {} }",
+    },
+  );
+
+const finish = (objects: readonly KubernetesObject[], partOf: string): readonly KubernetesObject[] =>
+  sorted(objects.map((object) => marked(object, { partOf })));
+
+function manifestsOf(
+  input: PlanInput,
+  facts: ClusterFacts,
+  component: Evaluated,
+  namespace: KubernetesObject | undefined,
+  withStore: readonly string[],
+) {
+  const { candidate, secrets, objects, defines, id } = component;
+  const source = candidate.source;
+  const own = source.kind === 'own';
+  const version = 'version' in source ? source.version : source.revision;
+  const unmet = secretObjects(facts, secrets, input.fleet.encrypted, candidate.chosen.at);
+  const store = id === 'external-secrets' ? storeObjects(facts.secrets, withStore) : [];
+  const mark = (object: KubernetesObject, wave: number) =>
+    marked(object, { partOf: id, version, wave: own ? 0 : wave });
+  const all = [
+    ...(namespace ? [marked(namespace, { partOf: id, version, wave: resourceWaves.namespace })] : []),
+    ...unmet.objects.map((object) => mark(object, resourceWaves.before)),
+    ...[...objects, ...store].map((object) =>
+      mark(object, isOf(defines, object) ? resourceWaves.after : resourceWaves.before),
+    ),
+  ];
+  return { objects: sorted(all), findings: unmet.findings };
+}
+
+/** Whether the chart itself brings the definition of an object's kind, which then comes after the chart. */
+const isOf = (defines: readonly string[], { apiVersion, kind }: KubernetesObject): boolean => {
+  const group = groupOf(apiVersion);
+  return defines.includes(group) || defines.includes(`${group}/${kind}`);
+};
+
+function factoriesOn(
+  { fleet, buildWeb }: PlanInput,
+  facts: ClusterFacts,
+  evaluation: Evaluation,
+  trunk: Trunk,
+): readonly FactoryPlan[] {
+  const stack = evaluation.components.find(({ id }) => id === 'kube-prometheus-stack');
+  const around = { registries: fleet.fbe.value.registries ?? {}, monitoring: stack?.candidate.namespace };
+  const gateway = fleet.factories.length > 0 ? evaluation.facility('gateway') : undefined;
+  return fleet.factories.flatMap((factory) => {
+    const stages = stagesOn(fleet, factory, facts, gateway, trunk.main);
+    if (stages.length === 0) return [];
+    return [planFactory({ name: factory.name, file: factory.file, stages, trunk, around, buildWeb })];
+  });
+}

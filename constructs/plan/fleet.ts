@@ -1,0 +1,169 @@
+import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
+import type { Fleet } from '../model/fleet.ts';
+import { didYouMean } from '../model/suggest.ts';
+
+/** What is wrong with the fleet as a whole: names that lead nowhere, and names that two things want. */
+export function fleetFindings(fleet: Fleet): readonly Finding[] {
+  return [
+    ...placements(fleet),
+    ...prefixes(fleet),
+    ...hosts(fleet),
+    ...canaries(fleet),
+    ...versions(fleet),
+    ...retirements(fleet),
+  ];
+}
+
+/** Every cluster of the fleet, `<environment>/<cluster>`. */
+export const clusterNames = (fleet: Fleet): readonly string[] =>
+  fleet.environments.flatMap(({ name, value }) => Object.keys(value.clusters).map((cluster) => `${name}/${cluster}`));
+
+const asList = (on: string | readonly string[]): readonly string[] => (typeof on === 'string' ? [on] : on);
+
+function placements(fleet: Fleet): Finding[] {
+  const known = clusterNames(fleet);
+  const unknown = (place: string, on: string | readonly string[], at: Place) =>
+    asList(on)
+      .filter((cluster) => !known.includes(cluster))
+      .map((cluster) =>
+        problem('reference', place, `there is no cluster "${cluster}"${didYouMean(cluster, known)}`, {
+          at,
+          hint: 'write <environment>/<cluster>',
+        }),
+      );
+  return [
+    ...fleet.factories.flatMap(({ name, file, value }) =>
+      Object.entries(value.stages).flatMap(([stage, { on }]) =>
+        unknown(where(name, 'stages', stage, 'on'), on, { file, path: ['stages', stage, 'on'] }),
+      ),
+    ),
+    ...Object.entries(fleet.fbe.value.namespaces ?? {}).flatMap(([name, { on }]) =>
+      unknown(where('fleet', 'namespaces', name, 'on'), on, { file: fleet.fbe.file, path: ['namespaces', name, 'on'] }),
+    ),
+  ];
+}
+
+/** Namespaces of two factories must not be the same. */
+function prefixes(fleet: Fleet): Finding[] {
+  const taken = new Map<string, string>();
+  const findings: Finding[] = [];
+  for (const { name, file, value } of fleet.factories)
+    for (const stage of Object.keys(value.stages)) {
+      const namespace = `${value.prefix ?? name}-${stage}`;
+      const at = { file, path: value.prefix ? ['prefix'] : ['stages', stage] };
+      const other = taken.get(namespace);
+      if (other)
+        findings.push(
+          problem('owner', where(name, stage), `its namespace ${namespace} belongs to ${other}`, {
+            at,
+            hint: 'give one of them another prefix',
+          }),
+        );
+      if (namespace.length > 63)
+        findings.push(
+          problem('definition', where(name, stage), `its namespace ${namespace} is longer than 63 characters`, {
+            at,
+            hint: 'shorten the prefix',
+          }),
+        );
+      taken.set(namespace, name);
+    }
+  return findings;
+}
+
+/** One host name belongs to one factory on a cluster, or its traffic would go to whoever came first. */
+function hosts(fleet: Fleet): Finding[] {
+  const taken = new Map<string, { factory: string; app: string }>();
+  const findings: Finding[] = [];
+  for (const { name, file, value } of fleet.factories) {
+    const stages = Object.entries(value.stages);
+    for (const [app, declaration] of Object.entries(value.apps ?? {})) {
+      if (declaration.kind !== 'web' || !declaration.host) continue;
+      for (const [index, [stage, { on }]] of stages.entries())
+        for (const cluster of asList(on)) {
+          const host = index === stages.length - 1 ? declaration.host : `${declaration.host}-${stage}`;
+          const key = `${cluster} ${host}`;
+          const other = taken.get(key);
+          if (other && (other.factory !== name || other.app !== app))
+            findings.push(
+              problem(
+                'owner',
+                where(name, 'apps', app, 'host'),
+                `the host ${host} on ${cluster} belongs to ${other.factory} › ${other.app}`,
+                {
+                  at: { file, path: ['apps', app, 'host'] },
+                  hint: 'choose another host',
+                },
+              ),
+            );
+          taken.set(key, { factory: name, app });
+        }
+    }
+  }
+  return findings;
+}
+
+function canaries(fleet: Fleet): Finding[] {
+  return [...fleet.versions.environments].flatMap(([environment, { file, value }]) => {
+    const known = Object.keys(fleet.environments.find(({ name }) => name === environment)?.value.clusters ?? {});
+    return Object.keys(value.canary ?? {})
+      .filter((cluster) => !known.includes(cluster))
+      .map((cluster) =>
+        problem(
+          'version',
+          where(environment, 'canary'),
+          `there is no cluster "${cluster}" in ${environment}${didYouMean(cluster, known)}`,
+          { at: { file, path: ['canary', cluster] }, hint: 'name a cluster of this environment' },
+        ),
+      );
+  });
+}
+
+/** Versions of applications that a factory does not have. */
+function versions(fleet: Fleet): Finding[] {
+  return [...fleet.versions.stages].flatMap(([key, { file, value }]) => {
+    const apps = Object.keys(fleet.factories.find(({ name }) => name === key.split('.')[0])?.value.apps ?? {});
+    return (['images', 'charts'] as const).flatMap((kind) =>
+      Object.keys(value[kind] ?? {})
+        .filter((app) => !apps.includes(app))
+        .map((app) =>
+          problem('version', where(key, kind), `there is no application "${app}"${didYouMean(app, apps)}`, {
+            at: { file, path: [kind, app] },
+            hint: 'take the line away, or add the application to the factory',
+          }),
+        ),
+    );
+  });
+}
+
+/** What is retired must not also be declared. */
+function retirements(fleet: Fleet): Finding[] {
+  const still = (
+    place: string,
+    retired: Readonly<Record<string, unknown>> | undefined,
+    present: readonly string[],
+    at: Place,
+  ) =>
+    Object.keys(retired ?? {})
+      .filter((name) => present.includes(name))
+      .map((name) =>
+        problem('retirement', where(place, 'retire', name), 'is retired and still declared', {
+          at: within(at, name),
+          hint: 'delete the declaration, or take the entry out of `retire`',
+        }),
+      );
+  return [
+    ...still(
+      'fleet',
+      fleet.fbe.value.retire,
+      [...fleet.environments, ...fleet.factories].map(({ name }) => name),
+      { file: fleet.fbe.file, path: ['retire'] },
+    ),
+    ...fleet.environments.flatMap(({ name, file, value }) =>
+      still(name, value.retire, Object.keys(value.clusters), { file, path: ['retire'] }),
+    ),
+    ...fleet.factories.flatMap(({ name, file, value }) =>
+      still(name, value.retire, Object.keys(value.stages), { file, path: ['retire'] }),
+    ),
+  ];
+}

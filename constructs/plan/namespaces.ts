@@ -1,0 +1,65 @@
+import { confirmed, podSecurityLabels } from '../factories/fbe/namespace-pack.ts';
+import { type PodSecurity, podSecurityLevels } from '../model/capability.ts';
+import type { KubernetesObject } from '../model/manifest.ts';
+import type { Evaluated } from './evaluate.ts';
+
+/** Namespaces that Kubernetes itself makes; they are never written. */
+const system: ReadonlySet<string> = new Set(['default', 'kube-node-lease', 'kube-public', 'kube-system']);
+
+/** Who writes which namespace of the platform. */
+export interface Namespaces {
+  /** Namespaces that one component alone uses, by its id; it writes them itself. */
+  readonly own: ReadonlyMap<string, KubernetesObject>;
+  /** Namespaces that must be there before the Applications that use them. */
+  readonly early: readonly KubernetesObject[];
+  /** Components that run in one of those. */
+  readonly afterEarly: ReadonlySet<string>;
+}
+
+interface Use {
+  level: PodSecurity;
+  keeps: boolean;
+  early: boolean;
+  readonly users: string[];
+}
+
+/**
+ * One owner for each namespace: a component that has it to itself, or the plan where several share it or a chart's hooks
+ * need it first. Its Pod Security level is the weakest that a user declares.
+ */
+export function namespaces(components: readonly Evaluated[], kubernetes: string): Namespaces {
+  const uses = new Map<string, Use>();
+  for (const { id, candidate } of components) if (!system.has(candidate.namespace)) note(uses, id, candidate);
+  const own = new Map<string, KubernetesObject>();
+  const early: KubernetesObject[] = [];
+  const afterEarly = new Set<string>();
+  for (const [name, use] of uses) {
+    const object = namespaceObject(name, use, kubernetes);
+    const [first, second] = use.users;
+    if (first !== undefined && second === undefined && !use.early) own.set(first, object);
+    else {
+      early.push(object);
+      for (const user of use.users) afterEarly.add(user);
+    }
+  }
+  return { own, early, afterEarly };
+}
+
+function note(uses: Map<string, Use>, id: string, { namespace, entry }: Evaluated['candidate']): void {
+  const { podSecurity, early = false } = entry.component.namespace;
+  const use = uses.get(namespace) ?? { level: podSecurity, keeps: false, early: false, users: [] };
+  uses.set(namespace, use);
+  use.users.push(id);
+  use.level = weaker(use.level, podSecurity);
+  use.keeps ||= entry.component.keeps === 'data';
+  use.early ||= early;
+}
+
+const weaker = (a: PodSecurity, b: PodSecurity): PodSecurity =>
+  podSecurityLevels.indexOf(a) < podSecurityLevels.indexOf(b) ? a : b;
+
+const namespaceObject = (name: string, use: Use, kubernetes: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name, labels: podSecurityLabels(use.level, kubernetes), ...(use.keeps && { annotations: confirmed }) },
+});

@@ -1,0 +1,244 @@
+import { isWithout, type Platform, without } from '../model/answer.ts';
+import { type Capability, capabilities, type Level } from '../model/capability.ts';
+import type { ClusterFacts, Distribution } from '../model/cluster.ts';
+import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
+import { didYouMean } from '../model/suggest.ts';
+import { levelOf, type Profile } from '../profiles/profile.ts';
+import type { Directory } from './catalogue.ts';
+
+/** A component that a cluster runs, and why. */
+export interface Chosen {
+  readonly id: string;
+  readonly capability: Capability;
+  /** What the environment wrote under its id. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly why: string;
+  /** Where it was written; where its capability would be, for a default. */
+  readonly at: Place;
+}
+
+/** How a cluster answers one capability. */
+export interface Answered {
+  readonly capability: Capability;
+  readonly level: Level;
+  readonly by: 'components' | 'distribution' | 'factory' | 'elsewhere' | 'waived' | 'nothing';
+  readonly reason: string;
+}
+
+/** One capability's answer as an environment or one of its clusters wrote it. */
+interface Written {
+  readonly answer: unknown;
+  readonly at: Place;
+}
+
+export interface Selection {
+  readonly chosen: readonly Chosen[];
+  readonly answers: readonly Answered[];
+  readonly findings: readonly Finding[];
+}
+
+export interface SelectInput {
+  readonly cluster: ClusterFacts;
+  readonly distribution: Distribution;
+  readonly profile: Profile;
+  readonly directory: Directory;
+  /** The environment's answers and the cluster's, with their places; the later wins. */
+  readonly platforms: readonly { readonly platform: Platform; readonly at: Place }[];
+}
+
+/** Capabilities that the platform's own factory answers on every cluster, without a component. */
+const ofTheFactory: { readonly [C in Capability]?: string } = {
+  'non-root-containers': 'Pod Security `restricted` on every namespace of a team',
+};
+
+/**
+ * What a cluster runs: the profile's table, less what the distribution brings, replaced by what the environment answers.
+ *
+ * @returns the components in the order of the capabilities, an answer for each capability, and what is wrong
+ */
+export function select(input: SelectInput): Selection {
+  const written = answersOf(input.platforms);
+  const findings = unknownCapabilities(input);
+  const chosen: Chosen[] = [];
+  const answers: Answered[] = [];
+  for (const capability of capabilities) {
+    const level = levelOf(input.profile[capability], {
+      ...input.cluster.plans,
+      managedNodes: input.distribution.managesNodes,
+    });
+    const own = written.get(capability);
+    const result = own ? fromEnvironment(input, capability, own) : fromProfile(input, capability, level);
+    chosen.push(...result.chosen);
+    findings.push(...result.findings);
+    answers.push({ capability, level, by: result.by, reason: result.reason });
+  }
+  return { chosen, answers, findings: [...findings, ...gaps(input, answers)] };
+}
+
+interface Result {
+  readonly chosen: readonly Chosen[];
+  readonly by: Answered['by'];
+  readonly reason: string;
+  readonly findings: readonly Finding[];
+}
+
+function answersOf(platforms: SelectInput['platforms']): ReadonlyMap<string, Written> {
+  const written = new Map<string, Written>();
+  for (const { platform, at } of platforms)
+    for (const [capability, answer] of Object.entries(platform))
+      written.set(capability, { answer, at: within(at, capability) });
+  return written;
+}
+
+function unknownCapabilities({ platforms, cluster }: SelectInput): Finding[] {
+  const known: ReadonlySet<string> = new Set(capabilities);
+  return platforms.flatMap(({ platform, at }) =>
+    Object.keys(platform)
+      .filter((name) => !known.has(name))
+      .map((name) =>
+        problem(
+          'definition',
+          where(cluster.id, 'platform'),
+          `unknown capability "${name}"${didYouMean(name, capabilities)}`,
+          {
+            at: within(at, name),
+            hint: 'use one of the capabilities that `npm run catalog` lists',
+          },
+        ),
+      ),
+  );
+}
+
+function fromEnvironment(input: SelectInput, capability: Capability, { answer, at }: Written): Result {
+  if (isWithout(answer)) {
+    const { how: said, reason } = answer[without];
+    const empty = reason.trim() === '';
+    return {
+      chosen: [],
+      by: said,
+      reason,
+      findings: empty
+        ? [
+            problem('profile', where(input.cluster.id, capability), `${said}(…) needs a reason`, {
+              at,
+              hint: "say who answers it or why it is not needed: the cluster's README prints it",
+            }),
+          ]
+        : [],
+    };
+  }
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
+    return { chosen: [], by: 'nothing', reason: '', findings: [notAnAnswer(input, capability, at)] };
+  const chosen: Chosen[] = [];
+  const findings: Finding[] = [];
+  for (const [id, settings] of Object.entries(answer)) {
+    const fault =
+      misplaced(input, capability, id, within(at, id)) ?? shapeless(input, capability, id, settings, within(at, id));
+    if (fault) findings.push(fault);
+    else
+      chosen.push({
+        id,
+        capability,
+        settings: { ...settings },
+        why: 'the environment asks for it',
+        at: within(at, id),
+      });
+  }
+  return {
+    chosen,
+    by: chosen.length > 0 || findings.length > 0 ? 'components' : 'nothing',
+    reason: 'the environment asks for it',
+    findings,
+  };
+}
+
+const notAnAnswer = (input: SelectInput, capability: Capability, at: Place) =>
+  problem('definition', where(input.cluster.id, capability), 'is neither components nor elsewhere(…) nor waived(…)', {
+    at,
+    hint: `write ${capability}: { ${input.directory.ids(capability)[0] ?? 'component'}: {} }`,
+  });
+
+const shapeless = (input: SelectInput, capability: Capability, id: string, settings: unknown, at: Place) =>
+  typeof settings === 'object' && settings !== null && !Array.isArray(settings)
+    ? undefined
+    : problem('definition', where(input.cluster.id, capability, id), 'its settings must be an object', {
+        at,
+        hint: `write ${quoted(id)}: {} to run it with its defaults`,
+      });
+
+const quoted = (id: string): string => (/^[a-z]+$/.test(id) ? id : `'${id}'`);
+
+function misplaced(
+  { directory, cluster }: SelectInput,
+  capability: Capability,
+  id: string,
+  at: Place,
+): Finding | undefined {
+  const home = directory.capabilityOf(id);
+  if (home === capability) return undefined;
+  if (home !== undefined)
+    return problem(
+      'definition',
+      where(cluster.id, capability),
+      `"${id}" is a component of ${home}, not of ${capability}`,
+      { at, hint: `move it under ${home}` },
+    );
+  return problem(
+    'definition',
+    where(cluster.id, capability),
+    `unknown component "${id}"${didYouMean(id, directory.ids(capability))}`,
+    {
+      at,
+      hint: `\`npm run catalog\` lists the components; one of your own is a file components/${capability}/${id}.ts`,
+    },
+  );
+}
+
+function fromProfile(input: SelectInput, capability: Capability, level: Level): Result {
+  const { distribution, profile, cluster } = input;
+  const nothing = { chosen: [], findings: [] };
+  const factory = ofTheFactory[capability];
+  if (factory) return { ...nothing, by: 'factory', reason: factory };
+  const brought = distribution.brings[capability];
+  if (brought) return { ...nothing, by: 'distribution', reason: brought };
+  const always =
+    capability === 'gitops' || (capability === 'secrets' && cluster.secrets.kind !== 'sops' && level === 'optional');
+  if (level === 'optional' && !always) return { ...nothing, by: 'nothing', reason: '' };
+  const why = reasonFor(capability, level, cluster);
+  const ids =
+    capability === 'secrets' && cluster.secrets.kind === 'sops'
+      ? ['sops-secrets-operator']
+      : (distribution.prefers[capability] ?? profile[capability].components);
+  const at = within(input.platforms.at(-1)?.at ?? { file: '', path: [] });
+  return {
+    chosen: ids.map((id) => ({ id, capability, settings: {}, why, at })),
+    by: ids.length > 0 ? 'components' : 'nothing',
+    reason: why,
+    findings: [],
+  };
+}
+
+function reasonFor(capability: Capability, level: Level, cluster: ClusterFacts): string {
+  if (level !== 'optional') return `${level} in ${cluster.profile}`;
+  return capability === 'gitops' ? 'Millwright writes for Argo CD' : "the environment's secret store needs it";
+}
+
+function gaps(input: SelectInput, answers: readonly Answered[]): Finding[] {
+  const at = input.platforms.at(-1)?.at;
+  return answers
+    .filter(({ level, by }) => level === 'mandatory' && by === 'nothing')
+    .map(({ capability }) => {
+      const candidate = input.directory.ids(capability)[0];
+      return problem(
+        'profile',
+        where(input.cluster.id, capability),
+        `is mandatory in ${input.cluster.profile} and nothing answers it`,
+        {
+          at,
+          hint: candidate
+            ? `write ${quoted(capability)}: { ${quoted(candidate)}: {} }, elsewhere('who') or waived('why')`
+            : `write ${quoted(capability)}: elsewhere('who') or waived('why')`,
+        },
+      );
+    });
+}

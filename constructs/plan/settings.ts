@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import type { ClusterFacts } from '../model/cluster.ts';
+import type { Adjustments, AnyComponent } from '../model/component.ts';
+import { type Finding, problem, where, within } from '../model/finding.ts';
+import type { Options } from '../model/option.ts';
+import { shapes } from '../model/option.ts';
+import { didYouMean } from '../model/suggest.ts';
+import type { Chosen } from './select.ts';
+
+/** A component's settings after defaults and checks. */
+export interface Settled {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly adjustments: Adjustments;
+  readonly findings: readonly Finding[];
+}
+
+const plainObject = v.record(v.string(), v.unknown());
+const adjustmentSchemas = {
+  values: plainObject,
+  version: v.pipe(v.string(), v.nonEmpty('must not be empty')),
+  patches: v.array(v.strictObject({ kind: v.string(), name: v.string(), merge: plainObject })),
+  namespace: shapes.label,
+} as const;
+
+/** Names that no option may have, because every component accepts them. */
+export const adjustmentNames: readonly string[] = Object.keys(adjustmentSchemas);
+
+/** Reads what an environment wrote under a component's id: its options with their defaults, and the adjustments. */
+export function settle(chosen: Chosen, component: AnyComponent, cluster: ClusterFacts): Settled {
+  const declared: Options = component.options ?? {};
+  const findings: Finding[] = [];
+  const options: Record<string, unknown> = {};
+  const place = (name: string) => where(cluster.id, chosen.capability, chosen.id, name);
+  for (const [name, declaredOption] of Object.entries(declared)) {
+    const given = chosen.settings[name];
+    if (given !== undefined) {
+      const fault = faultOf(declaredOption.schema, given);
+      if (fault)
+        findings.push(
+          problem('option', place(`options.${name}${fault.path}`), fault.message, {
+            at: within(chosen.at, name),
+            hint: declaredOption.sentence,
+          }),
+        );
+      options[name] = given;
+    } else if (declaredOption.presence === 'required') {
+      findings.push(
+        problem('option', place(`options.${name}`), 'is required', { at: chosen.at, hint: declaredOption.sentence }),
+      );
+    } else {
+      options[name] =
+        typeof declaredOption.fallback === 'function' ? declaredOption.fallback(cluster) : declaredOption.fallback;
+    }
+  }
+  return {
+    options,
+    adjustments: adjustments(chosen, findings, place),
+    findings: [...findings, ...unknown(chosen, declared, place)],
+  };
+}
+
+function adjustments(chosen: Chosen, findings: Finding[], place: (name: string) => string): Adjustments {
+  const found: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(adjustmentSchemas)) {
+    const given = chosen.settings[name];
+    if (given === undefined) continue;
+    const fault = faultOf(schema, given);
+    if (fault)
+      findings.push(problem('option', place(`${name}${fault.path}`), fault.message, { at: within(chosen.at, name) }));
+    else found[name] = given;
+  }
+  return found;
+}
+
+function unknown(chosen: Chosen, declared: Options, place: (name: string) => string): Finding[] {
+  const known = [...Object.keys(declared), ...adjustmentNames];
+  return Object.keys(chosen.settings)
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      problem('option', place(`options.${name}`), `unknown option${didYouMean(name, known)}`, {
+        at: within(chosen.at, name),
+        hint: `\`npm run catalog -- ${chosen.id}\` lists its options; values of the chart go under \`values\``,
+      }),
+    );
+}
+
+/** The first thing that is wrong with a value, and where inside it. */
+export function faultOf(
+  schema: v.GenericSchema<unknown, unknown>,
+  value: unknown,
+): { message: string; path: string } | undefined {
+  const result = v.safeParse(schema, value);
+  if (result.success) return undefined;
+  const issue = result.issues[0];
+  const dotted = v.getDotPath(issue);
+  const message = issue.message.startsWith('Invalid ')
+    ? `must be ${expected(issue.expected)}, not ${issue.received}`
+    : issue.message;
+  return { message, path: dotted ? `.${dotted}` : '' };
+}
+
+const words: Readonly<Record<string, string>> = {
+  Array: 'a list',
+  Object: 'an object',
+  string: 'a string',
+  number: 'a number',
+  boolean: 'true or false',
+};
+const expected = (name: string | null): string => words[name ?? ''] ?? String(name);
