@@ -1,0 +1,44 @@
+import { type Finding, problem, where } from '../../constructs/model/finding.ts';
+import { groupOf } from '../../constructs/model/manifest.ts';
+import { type Check, nameOf, type Placed } from './check.ts';
+
+/**
+ * One owner an object: two Applications that write the same object undo each other for ever. Namespaces to kinds to names,
+ * because joined keys cost more than all the rest of this check.
+ */
+export const owner: Check = {
+  name: 'owner',
+  run({ plan, objects }) {
+    const namespaces = new Map<string, Map<string, Map<string, Placed>>>();
+    const findings: Finding[] = [];
+    for (const placed of objects) {
+      const { object } = placed;
+      const kinds = entry(namespaces, object.metadata.namespace ?? '', () => new Map<string, Map<string, Placed>>());
+      const names = entry(kinds, object.kind, () => new Map<string, Placed>());
+      const first = names.get(object.metadata.name);
+      if (first === undefined || groupOf(first.object.apiVersion) !== groupOf(object.apiVersion))
+        names.set(object.metadata.name, placed);
+      else findings.push(twice(plan.facts.id, first, placed));
+    }
+    return findings;
+  },
+};
+
+function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const twice = (cluster: string, first: Placed, second: Placed): Finding =>
+  problem(
+    'owner',
+    where(cluster, second.application),
+    `writes ${nameOf(second.object)}, which ${first.application === second.application ? first.file.path : first.application} writes too`,
+    {
+      at: { file: second.file.from, path: [] },
+      hint: 'an object has one owner: rename one of them, or let one component write it',
+    },
+  );

@@ -1,0 +1,146 @@
+import { argoNamespace } from '../../constructs/argocd/names.ts';
+import { type Finding, problem, where } from '../../constructs/model/finding.ts';
+import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
+import { isNamespaced } from '../../constructs/plan/objects.ts';
+import { type Check, type Checked, nameOf, type Placed } from './check.ts';
+import { globMatch } from './glob.ts';
+
+/** What of an AppProject decides over an object. */
+interface Rules {
+  readonly name: string;
+  readonly sourceRepos: readonly string[];
+  readonly destinations: readonly { readonly namespace: string }[];
+  readonly cluster: readonly Kind[];
+  readonly namespaced: readonly Kind[] | undefined;
+  readonly denied: readonly Kind[];
+  readonly verdicts: Map<string, boolean>;
+}
+interface Kind {
+  readonly group: string;
+  readonly kind: string;
+}
+interface Application {
+  readonly project: string;
+  readonly repositories: readonly string[];
+}
+
+/**
+ * The project of each Application permits what it applies, by Argo CD's own rules: its sources, the namespaces of its
+ * objects and their kinds (pkg/apis/application/v1alpha1/app_project_types.go, v3.5.1). What it does not permit, Argo CD
+ * refuses only when it syncs.
+ */
+export const projectPermits: Check = {
+  name: 'project',
+  run(checked) {
+    const rules = rulesOf(checked);
+    const applications = applicationsOf(checked);
+    const findings: Finding[] = [];
+    for (const placed of checked.objects) {
+      const application = applications.get(placed.application);
+      const project = application && rules.get(application.project);
+      if (project && !permits(project, placed.object)) findings.push(refused(checked, placed, project.name));
+    }
+    return [...findings, ...sources(checked, applications, rules)];
+  },
+};
+
+const rulesOf = ({ objects }: Checked): ReadonlyMap<string, Rules> =>
+  new Map(
+    objects
+      .filter(({ object }) => object.kind === 'AppProject')
+      .map(({ object }) => [object.metadata.name, toRules(object)]),
+  );
+
+function toRules(project: KubernetesObject): Rules {
+  const spec = project['spec'] as {
+    sourceRepos?: readonly string[];
+    destinations?: readonly { namespace: string }[];
+    clusterResourceWhitelist?: readonly Kind[];
+    namespaceResourceWhitelist?: readonly Kind[];
+    namespaceResourceBlacklist?: readonly Kind[];
+  };
+  return {
+    name: project.metadata.name,
+    sourceRepos: spec.sourceRepos ?? [],
+    destinations: spec.destinations ?? [],
+    cluster: spec.clusterResourceWhitelist ?? [],
+    namespaced: spec.namespaceResourceWhitelist,
+    denied: spec.namespaceResourceBlacklist ?? [],
+    verdicts: new Map(),
+  };
+}
+
+/** Every Application of the tree, and the anchor, which is applied by hand. */
+function applicationsOf({ files }: Checked): ReadonlyMap<string, Application> {
+  const found = new Map<string, Application>();
+  for (const { documents } of files)
+    for (const document of documents) {
+      if (document['kind'] !== 'Application') continue;
+      const object = document as KubernetesObject;
+      const spec = object['spec'] as {
+        project: string;
+        source?: { repoURL: string };
+        sources?: readonly { repoURL: string }[];
+      };
+      const all = spec.sources ?? (spec.source ? [spec.source] : []);
+      found.set(object.metadata.name, { project: spec.project, repositories: all.map(({ repoURL }) => repoURL) });
+    }
+  return found;
+}
+
+const matches = (kinds: readonly Kind[], group: string, kind: string): boolean =>
+  kinds.some((each) => globMatch(each.group, group) && globMatch(each.kind, kind));
+
+/** One verdict a project, namespace and kind: most objects of a cluster are alike in these. */
+function permits(rules: Rules, object: KubernetesObject): boolean {
+  const namespace = object.metadata.namespace ?? '';
+  const key = `${namespace} ${object.apiVersion} ${object.kind}`;
+  const known = rules.verdicts.get(key);
+  if (known !== undefined) return known;
+  const group = groupOf(object.apiVersion);
+  const verdict = isNamespaced(object)
+    ? rules.destinations.some((destination) => globMatch(destination.namespace, namespace)) &&
+      !matches(rules.denied, group, object.kind) &&
+      (rules.namespaced === undefined || matches(rules.namespaced, group, object.kind))
+    : matches(rules.cluster, group, object.kind);
+  rules.verdicts.set(key, verdict);
+  return verdict;
+}
+
+function refused({ plan }: Checked, placed: Placed, project: string): Finding {
+  return problem(
+    'project',
+    where(plan.facts.id, placed.application),
+    `the project ${project} does not permit ${nameOf(placed.object)}`,
+    {
+      at: { file: placed.file.from, path: [] },
+      hint: isNamespaced(placed.object)
+        ? 'put it into a namespace of that project, or let the platform write it'
+        : 'cluster-scoped objects belong to the platform, not to a team',
+    },
+  );
+}
+
+function sources(
+  { plan, objects }: Checked,
+  applications: ReadonlyMap<string, Application>,
+  rules: ReadonlyMap<string, Rules>,
+): Finding[] {
+  return objects
+    .filter(({ object }) => object.kind === 'Application' && object.metadata.namespace === argoNamespace)
+    .flatMap(({ object, file }) => {
+      const application = applications.get(object.metadata.name);
+      const project = application && rules.get(application.project);
+      if (!application || !project) return [];
+      return application.repositories
+        .filter((repository) => !project.sourceRepos.some((glob) => globMatch(glob, repository)))
+        .map((repository) =>
+          problem(
+            'project',
+            where(plan.facts.id, object.metadata.name),
+            `the project ${project.name} does not permit the source ${repository}`,
+            { at: { file: file.from, path: [] } },
+          ),
+        );
+    });
+}

@@ -1,0 +1,68 @@
+import { reservedNames } from '../../constructs/argocd/names.ts';
+import type { CatalogueEntry } from '../../constructs/model/component.ts';
+import { type Finding, problem } from '../../constructs/model/finding.ts';
+import type { Fleet, OwnComponent } from '../../constructs/model/fleet.ts';
+import type { Directory } from '../../constructs/plan/catalogue.ts';
+import { components } from '../../constructs/platform/catalogue.ts';
+
+type Id = keyof typeof components;
+const isId = (id: string): id is Id => id in components;
+
+/** Our components and the fleet's own, by name only. */
+export function directoryOf(own: readonly OwnComponent[]): Directory {
+  const capabilities = new Map<string, OwnComponent['capability']>(own.map(({ id, capability }) => [id, capability]));
+  for (const [id, { capability }] of Object.entries(components)) capabilities.set(id, capability);
+  return {
+    capabilityOf: (id) => capabilities.get(id),
+    ids: (capability) =>
+      [...capabilities].filter(([, home]) => capability === undefined || home === capability).map(([id]) => id),
+  };
+}
+
+/** A component of the fleet's own may not take a name that is taken. */
+export function ownFindings(fleet: Fleet): Finding[] {
+  return fleet.components.flatMap(({ id, file }) => {
+    const at = { file, path: [] };
+    if (isId(id))
+      return [
+        problem('definition', file, `"${id}" is a component of Millwright's`, {
+          at,
+          hint: 'give yours another name, or change ours through its options, values and patches',
+        }),
+      ];
+    if (reservedNames.some((name) => name === id))
+      return [
+        problem('definition', file, `"${id}" is an Application that every cluster has`, {
+          at,
+          hint: 'give it another name',
+        }),
+      ];
+    return [];
+  });
+}
+
+const loaded = new Map<string, CatalogueEntry>();
+
+/** A component by id, loaded when it is first asked for. */
+export async function loadComponent(id: string, own: readonly OwnComponent[]): Promise<CatalogueEntry | undefined> {
+  const mine = own.find((component) => component.id === id);
+  if (mine) return { id, capability: mine.capability, component: mine.component, file: mine.file };
+  if (!isId(id)) return undefined;
+  const known = loaded.get(id);
+  if (known) return known;
+  const { capability, load } = components[id];
+  const entry = {
+    id,
+    capability,
+    component: (await load()).default,
+    file: `constructs/platform/${capability}/${id}.ts`,
+  };
+  loaded.set(id, entry);
+  return entry;
+}
+
+/** Every component of ours. */
+export const loadAllComponents = async (): Promise<readonly CatalogueEntry[]> => {
+  const entries = await Promise.all(Object.keys(components).map((id) => loadComponent(id, [])));
+  return entries.filter((entry) => entry !== undefined);
+};

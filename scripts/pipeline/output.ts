@@ -1,0 +1,91 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isOurs } from './header.ts';
+import type { Lister } from './read.ts';
+
+/** How a folder differs from what it should hold. Paths are from that folder. */
+export interface Difference {
+  readonly missing: readonly string[];
+  readonly changed: readonly string[];
+  /** Ours, and no longer wanted. */
+  readonly stale: readonly string[];
+  /** Not ours, and in the way of a file that we would write. */
+  readonly blocked: readonly string[];
+}
+
+/** What a file that is being written is called until it is whole. */
+const unfinished = '.millwright-new';
+
+/** Every file below a folder, in no particular order. Links are not followed. */
+export function filesBelow(folder: string, list: Lister, below = ''): string[] {
+  return list(below === '' ? folder : join(folder, below)).flatMap(({ name, isDirectory }) => {
+    const path = below === '' ? name : `${below}/${name}`;
+    if (name === '.git') return [];
+    return isDirectory ? filesBelow(folder, list, path) : [path];
+  });
+}
+
+/**
+ * Compares a folder that is ours with what it should hold.
+ *
+ * @param present the files that are there, so that nothing is opened in vain
+ */
+export function compare(folder: string, texts: ReadonlyMap<string, string>, present: readonly string[]): Difference {
+  const there = new Set(present);
+  const missing: string[] = [];
+  const changed: string[] = [];
+  const blocked: string[] = [];
+  for (const [path, text] of texts) {
+    if (!there.has(path)) {
+      (isFolder(path, present) ? blocked : missing).push(path);
+      continue;
+    }
+    const found = readFileSync(join(folder, path), 'utf8');
+    if (found === text) continue;
+    // A write that was cut off leaves the beginning of what it should be.
+    (isOurs(found) || text.startsWith(found) ? changed : blocked).push(path);
+  }
+  return { missing, changed, stale: staleOf(folder, present, (path) => texts.has(path)), blocked };
+}
+
+const isFolder = (path: string, present: readonly string[]): boolean =>
+  present.some((each) => each.startsWith(`${path}/`) || path.startsWith(`${each}/`));
+
+/** Files of ours that nobody wants. */
+export const staleOf = (folder: string, present: readonly string[], wanted: (path: string) => boolean): string[] =>
+  present.filter(
+    (path) => !wanted(path) && (path.endsWith(unfinished) || isOurs(readFileSync(join(folder, path), 'utf8'))),
+  );
+
+/** Makes files, replacing those that exist by renaming a new one over them. */
+export function writeFiles(
+  folder: string,
+  paths: readonly string[],
+  exist: boolean,
+  text: (path: string) => string,
+): void {
+  const made = new Set<string>();
+  for (const path of paths) {
+    const target = join(folder, path);
+    if (exist) {
+      writeFileSync(target + unfinished, text(path));
+      renameSync(target + unfinished, target);
+      continue;
+    }
+    const parent = dirname(target);
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+    made.add(parent);
+    writeFileSync(target, text(path));
+  }
+}
+
+/** Deletes files, and the folders that this leaves empty. */
+export function deleteFiles(folder: string, paths: readonly string[]): void {
+  for (const path of paths) {
+    unlinkSync(join(folder, path));
+    for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
+      if (readdirSync(join(folder, parent)).length > 0) break;
+      rmdirSync(join(folder, parent));
+    }
+  }
+}

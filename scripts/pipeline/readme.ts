@@ -1,0 +1,128 @@
+import Handlebars from 'handlebars';
+import { versionOf } from '../../constructs/model/source.ts';
+import type { ClusterPlan, PlannedComponent } from '../../constructs/plan/cluster.ts';
+import { localName, storePath } from '../../constructs/plan/secrets.ts';
+import type { Answered } from '../../constructs/plan/select.ts';
+import template from '../templates/cluster.md.hbs';
+
+const render = Handlebars.compile(template, { strict: true, noEscape: false });
+
+/** A cell of a Markdown table: a bar would end it. */
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** The README of a cluster: what runs there and why, what was decided otherwise, how to get in, how to begin. */
+export function readme(plan: ClusterPlan): string {
+  const { facts, trunk } = plan;
+  const components = [...plan.components].sort((a, b) => a.wave - b.wave || (a.id < b.id ? -1 : 1));
+  const text = render({
+    from: plan.file,
+    id: facts.id,
+    sentence: `A ${facts.distribution} cluster of the environment ${facts.environment}.`,
+    profile: facts.profile,
+    kubernetes: facts.kubernetes,
+    distribution: facts.distribution,
+    argocd: facts.argocd,
+    domain: facts.domain,
+    follows: trunk.follows,
+    canary: plan.canary,
+    components: components.map((component) => row(component)),
+    answers: plan.answers.map((answered) => ({ ...answered, answer: cell(answer(answered, components)) })),
+    deviations: deviations(components),
+    factories: plan.factories.flatMap((factory) =>
+      factory.stages.map(({ stage, applications }) => ({
+        factory: factory.name,
+        stage: stage.name,
+        namespace: stage.namespace,
+        follows: stage.follows,
+        applications: applications.map(({ name }) => name).join(', ') || 'none yet',
+      })),
+    ),
+    ...secrets(plan),
+    access: components.flatMap(({ access }) => access ?? []),
+    bootstrap: bootstrap(plan),
+  });
+  return `${text.replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+}
+
+const row = ({ id, candidate, wave, capability, after }: PlannedComponent) => ({
+  id,
+  wave: String(wave).padStart(3, '0'),
+  version: versionOf(candidate.source),
+  capability,
+  summary: cell(candidate.entry.component.summary),
+  why: cell(candidate.chosen.why),
+  after: cell(
+    [...after]
+      .map(([other, reason]) => `${other} (${reason})`)
+      .sort()
+      .join(', '),
+  ),
+});
+
+function answer({ capability, by, reason }: Answered, components: readonly PlannedComponent[]): string {
+  if (by === 'components')
+    return components
+      .filter((component) => component.capability === capability)
+      .map(({ id }) => id)
+      .join(', ');
+  if (by === 'nothing') return '–';
+  return by === 'distribution' || by === 'factory' ? reason : `${by}: ${reason}`;
+}
+
+/** What an environment changed besides options: overridden versions, chart values, patches, namespaces. */
+function deviations(components: readonly PlannedComponent[]): string[] {
+  return components.flatMap(({ id, candidate }) => {
+    const { adjustments } = candidate.settled;
+    const pinned = versionOf(candidate.entry.component.source);
+    const version = versionOf(candidate.source);
+    return [
+      ...(version === pinned ? [] : [`${id} runs ${version} instead of ${pinned}`]),
+      ...(adjustments.values
+        ? [`${id} has values of its own: ${Object.keys(adjustments.values).sort().join(', ')}`]
+        : []),
+      ...(adjustments.patches ?? []).map(({ kind, name }) => `${id} patches ${kind} ${name}`),
+      ...(adjustments.namespace ? [`${id} runs in the namespace ${adjustments.namespace}`] : []),
+    ];
+  });
+}
+
+function secrets({ facts, components }: ClusterPlan) {
+  const needs = components
+    .flatMap((component) => component.secrets)
+    .filter(({ generated }) => !generated || facts.secrets.kind === 'sops');
+  const path = (need: (typeof needs)[number]) => {
+    if (facts.secrets.kind === 'local') return localName(need);
+    return facts.secrets.kind === 'sops'
+      ? `environments/secrets/${facts.id}/${need.namespace}.${need.name}.yaml`
+      : storePath(facts, need);
+  };
+  const rows = new Map(needs.map((need) => [path(need), need.keys.map((key) => `\`${key}\``).join(', ')]));
+  const at = {
+    vault:
+      facts.secrets.kind === 'vault' ? `In Vault at ${facts.secrets.server}, engine \`${facts.secrets.mount}\`:` : '',
+    local:
+      facts.secrets.kind === 'local'
+        ? `In the namespace \`${facts.secrets.namespace}\` of this cluster, as Secrets of these names:`
+        : '',
+    sops: 'As encrypted SopsSecrets:',
+  }[facts.secrets.kind];
+  return {
+    secretsWhere: at,
+    secrets: [...rows].map(([name, keys]) => ({ path: name, keys })).sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+}
+
+function bootstrap({ components, trunk }: ClusterPlan): string[] {
+  const first = components.filter(({ bootstrapValues }) => bootstrapValues).sort((a, b) => a.wave - b.wave);
+  const installs = first.flatMap(({ id, candidate: { source, namespace } }) => {
+    if (source.kind !== 'helm') return [];
+    const chart = /^https?:/.test(source.repository)
+      ? `${source.chart} --repo ${source.repository}`
+      : `oci://${source.repository}/${source.chart}`;
+    return [
+      `helm upgrade --install ${id} ${chart} --version ${source.version} \\`,
+      `  --namespace ${namespace} --create-namespace --values ${trunk.path}/bootstrap/${id}.values.yaml --wait`,
+    ];
+  });
+  return [...installs, `kubectl apply --server-side --filename ${trunk.path}/bootstrap/anchor.yaml`];
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Finding } from '../../constructs/model/finding.ts';
+
+/** What is remembered of one cluster, so that an unchanged one need not be made again. */
+export interface ClusterState {
+  /** Of the bytes of everything that it was made from. */
+  readonly key: string;
+  /** Of the bytes of every file that it has. */
+  readonly digest: string;
+  readonly paths: readonly string[];
+  readonly objects: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What is remembered between two runs over the same folders. Losing it costs time and nothing else. */
+export type State = ReadonlyMap<string, ClusterState>;
+
+const version = 1;
+
+/** Where the state of a pair of folders is kept. */
+export const stateFile = (cacheDir: string, fleet: string, out: string): string =>
+  join(cacheDir, 'state', `${hashOf([fleet, out]).slice(0, 24)}.json`);
+
+/** Reads the state; whatever is wrong with it, it counts as empty. */
+export function readState(file: string): State {
+  try {
+    const text = readFileSync(file, 'utf8');
+    const end = text.indexOf('\n');
+    const body = text.slice(end + 1);
+    if (text.slice(0, end) !== `${version} ${hashOf([body])}`) return new Map();
+    return new Map(Object.entries(JSON.parse(body) as Record<string, ClusterState>));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Keeps the state for the next run. A folder that cannot be written to is no reason to fail. */
+export function writeState(file: string, state: State): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const body = JSON.stringify(Object.fromEntries(state));
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, `${version} ${hashOf([body])}\n${body}`);
+    renameSync(temporary, file);
+  } catch {
+    // The next run takes longer.
+  }
+}
+
+/** A hash over texts, with their borders. */
+export function hashOf(parts: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
+  return hash.digest('hex');
+}
+
+/** A hash over files, as they are on the disk; nothing if one of them cannot be read. */
+export function digestOfFiles(folder: string, paths: readonly string[]): string | undefined {
+  const hash = createHash('sha256');
+  try {
+    for (const path of paths) {
+      const bytes = readFileSync(join(folder, path));
+      hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+    }
+  } catch {
+    return undefined;
+  }
+  return hash.digest('hex');
+}
+
+/** The same hash over texts that are yet to be written. */
+export function digestOfTexts(paths: readonly string[], text: (path: string) => string): string {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const bytes = Buffer.from(text(path), 'utf8');
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest('hex');
+}
