@@ -11,8 +11,16 @@ const mount = (name: string, path: string, writable = false) => ({
   pathType: 'DirectoryOrCreate',
 });
 
+/** People's names and groups come from the tokens of this issuer (kube-apiserver, `--oidc-…`). */
+const login = (issuer: string) => [
+  { name: 'oidc-client-id', value: 'kubernetes' },
+  { name: 'oidc-groups-claim', value: 'groups' },
+  { name: 'oidc-issuer-url', value: issuer },
+  { name: 'oidc-username-claim', value: 'email' },
+];
+
 /** The ClusterConfiguration of kubeadm (kubeadm.k8s.io/v1beta4: extraArgs are lists of name and value). */
-function clusterConfiguration(cluster: ClusterFacts) {
+function clusterConfiguration(cluster: ClusterFacts, issuer: string | undefined) {
   const logs = '/var/log/kubernetes';
   return {
     apiVersion: 'kubeadm.k8s.io/v1beta4',
@@ -28,13 +36,14 @@ function clusterConfiguration(cluster: ClusterFacts) {
         { name: 'audit-log-maxsize', value: '100' },
         { name: 'audit-log-path', value: `${logs}/audit.log` },
         { name: 'audit-policy-file', value: `${directory}/audit-policy.yaml` },
-        { name: 'oidc-client-id', value: 'kubernetes' },
-        { name: 'oidc-groups-claim', value: 'groups' },
-        { name: 'oidc-issuer-url', value: `https://dex.${cluster.domain}` },
-        { name: 'oidc-username-claim', value: 'email' },
+        ...(issuer ? login(issuer) : []),
       ],
       extraVolumes: [mount('millwright', directory), mount('audit', logs, true)],
     },
+    // Metrics of the control plane are on loopback unless told otherwise, where Prometheus cannot reach them.
+    controllerManager: { extraArgs: [{ name: 'bind-address', value: '0.0.0.0' }] },
+    etcd: { local: { extraArgs: [{ name: 'listen-metrics-urls', value: 'http://0.0.0.0:2381' }] } },
+    scheduler: { extraArgs: [{ name: 'bind-address', value: '0.0.0.0' }] },
   };
 }
 
@@ -52,8 +61,8 @@ export const kubeadm = (kubernetes: KubernetesVersion): Distribution => ({
   prefers: {},
   managesNodes: false,
   ha: true,
-  provision: (cluster) => [
-    { name: 'kubeadm.yaml', documents: [clusterConfiguration(cluster)] },
+  provision: (cluster, issuer) => [
+    { name: 'kubeadm.yaml', documents: [clusterConfiguration(cluster, issuer)] },
     { name: 'audit-policy.yaml', documents: [auditPolicy] },
     { name: 'admission.yaml', documents: [admissionConfiguration] },
   ],

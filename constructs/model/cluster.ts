@@ -70,6 +70,10 @@ export interface Distribution {
   /** Whether losing a node must not stop the platform, unless a cluster says otherwise. */
   readonly ha: boolean;
   readonly cloud?: Omit<Cloud, 'cluster'> & { readonly cluster?: string };
-  /** Files for `provision/`. */
-  provision(cluster: ClusterFacts): readonly ProvisionFile[];
+  /**
+   * Files for `provision/`.
+   *
+   * @param issuer where people log in, if anywhere
+   */
+  provision(cluster: ClusterFacts, issuer: string | undefined): readonly ProvisionFile[];
 }

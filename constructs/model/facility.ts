@@ -14,7 +14,7 @@ export interface Facilities {
     /** Holds `access-key` and `secret-key`; left out where the workload's own identity opens it. */
     readonly secret?: SecretReference;
   };
-  /** Elasticsearch's or OpenSearch's API. */
+  /** Elasticsearch's or OpenSearch's API; its secret holds `username` and `password`. */
   readonly searchStore: {
     readonly host: string;
     readonly port: number;
@@ -23,6 +23,7 @@ export interface Facilities {
   };
   /** Loki's push API. */
   readonly logStore: { readonly host: string; readonly port: number };
+  /** Its secret holds `username` and `password`. */
   readonly postgresql: {
     readonly host: string;
     readonly port: number;
@@ -52,7 +53,7 @@ export interface Facilities {
   };
   /** A storage class for volumes of one node at a time. */
   readonly blockStorage: { readonly storageClass: string };
-  /** Where metrics are kept for longer than a Prometheus does. */
+  /** A Prometheus query API over metrics that are kept for longer than a Prometheus does. */
   readonly metricsStore: { readonly url: string };
 }
 export type FacilityName = keyof Facilities;
@@ -65,7 +66,7 @@ export type Offers = { readonly [F in FacilityName]?: Facilities[F] };
 export const facilities: Readonly<Record<FacilityName, { readonly ordered: boolean; readonly title: string }>> = {
   objectStore: { ordered: true, title: 'an object store' },
   searchStore: { ordered: true, title: 'a search store' },
-  logStore: { ordered: true, title: 'a log store' },
+  logStore: { ordered: false, title: 'a log store' },
   postgresql: { ordered: true, title: 'a PostgreSQL database' },
   redis: { ordered: true, title: 'a Redis' },
   oidcIssuer: { ordered: true, title: 'an OpenID Connect issuer' },

@@ -12,7 +12,10 @@ export interface SecretReference {
 export interface SecretRequest<Key extends string = string> {
   /** The keys that the Secret must hold. */
   readonly keys: readonly Key[];
-  /** Keys whose value is no secret, such as a user name; written beside the others. */
+  /**
+   * Keys whose value is no secret, such as a user name, or a template of External Secrets over the other keys
+   * (`{{ .password | bcrypt }}`); written beside the others.
+   */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Labels that the Secret must carry for its reader to see it. */
   readonly labels?: Readonly<Record<string, string>>;

@@ -6,8 +6,8 @@ import type { ClusterPlan } from './cluster.ts';
  * cluster's issuer. Lens, Headlamp and k9s read the same file. Nothing where the API server's address is not known.
  */
 export function peopleConfig(plan: ClusterPlan): Values | undefined {
-  const { api, id, domain } = plan.facts;
-  if (!api || !plan.components.some(({ candidate }) => candidate.entry.component.offers?.oidcIssuer)) return undefined;
+  const { api, id } = plan.facts;
+  if (!api || !plan.issuer) return undefined;
   const name = id.replace('/', '-');
   return {
     apiVersion: 'v1',
@@ -23,7 +23,7 @@ export function peopleConfig(plan: ClusterPlan): Values | undefined {
             args: [
               'oidc-login',
               'get-token',
-              `--oidc-issuer-url=https://dex.${domain}`,
+              `--oidc-issuer-url=${plan.issuer}`,
               '--oidc-client-id=kubernetes',
               '--oidc-extra-scope=groups',
               '--oidc-extra-scope=email',

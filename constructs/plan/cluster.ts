@@ -1,26 +1,24 @@
 import { resourceWaves } from '../argocd/names.ts';
 import type { Trunk } from '../argocd/root.ts';
-import { releases } from '../argocd/versions.ts';
 import type { BuildWeb } from '../factories/fba/applications.ts';
 import { type FactoryPlan, planFactory } from '../factories/fba/factory.ts';
 import { fleetNamespaces } from '../factories/fbe/fleet-namespaces.ts';
 import type { Stratum } from '../model/capability.ts';
 import type { ClusterFacts, Distribution } from '../model/cluster.ts';
-import { type Finding, problem, warning, where, within } from '../model/finding.ts';
+import { type Finding, problem, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
 import { groupOf } from '../model/manifest.ts';
-import type { Source } from '../model/source.ts';
 import { clusterPolicies } from '../policies/index.ts';
 import { profiles } from '../profiles/index.ts';
+import { candidatesOf } from './candidates.ts';
 import type { Catalogue, Directory } from './catalogue.ts';
-import { type Candidate, type Evaluated, type Evaluation, evaluate } from './evaluate.ts';
+import { type Evaluated, type Evaluation, evaluate } from './evaluate.ts';
 import { type ClusterOf, factsOf } from './facts.ts';
 import { namespaces } from './namespaces.ts';
 import { marked, sorted } from './objects.ts';
 import { secretObjects, storeObjects } from './secrets.ts';
-import { type Answered, type Chosen, type Selection, select } from './select.ts';
-import { settle } from './settings.ts';
+import { type Answered, type Selection, select } from './select.ts';
 import { stagesOn } from './stages.ts';
 import { type Node, waves } from './waves.ts';
 
@@ -48,6 +46,8 @@ export interface ClusterPlan {
   readonly trunk: Trunk;
   /** Whether it runs ahead of its environment. */
   readonly canary: boolean;
+  /** Where people log in, if somebody on this cluster offers it. */
+  readonly issuer: string | undefined;
   readonly answers: readonly Answered[];
   readonly components: readonly PlannedComponent[];
   readonly sets: readonly PlannedSet[];
@@ -99,6 +99,7 @@ export function planCluster(input: PlanInput): ClusterPlan {
     distribution,
     trunk,
     canary: fleet.versions.environments.get(cluster.environment.name)?.value.canary?.[cluster.name] !== undefined,
+    issuer: components.length > 0 ? evaluation.facility('oidcIssuer')?.url : undefined,
     answers: selection.answers,
     components,
     sets,
@@ -125,66 +126,6 @@ function trunkOf(fleet: Fleet, { environment, name }: ClusterOf, facts: ClusterF
     follows: versions?.canary?.[name] ?? versions?.follows ?? main,
     argocd: facts.argocd,
   };
-}
-
-function candidatesOf(
-  { fleet, selection, catalogue }: PlanInput,
-  facts: ClusterFacts,
-): { candidates: Candidate[]; findings: Finding[] } {
-  const candidates: Candidate[] = [];
-  const findings: Finding[] = [];
-  for (const chosen of selection.chosen) {
-    const entry = catalogue.get(chosen.id);
-    if (!entry) {
-      findings.push(
-        problem(
-          'definition',
-          where(facts.id, chosen.capability),
-          `the profile's component "${chosen.id}" is not in the catalogue`,
-          { at: chosen.at },
-        ),
-      );
-      continue;
-    }
-    const settled = settle(chosen, entry.component, facts);
-    findings.push(...settled.findings, ...archived(chosen, entry.component.status, facts));
-    if (settled.findings.some(({ severity }) => severity === 'error')) continue;
-    const { namespace } = settled.adjustments;
-    candidates.push({
-      chosen,
-      entry,
-      settled,
-      source: sourceOf(fleet, chosen.id, entry.component.source, settled.adjustments.version, facts),
-      namespace: namespace ?? entry.component.namespace.name ?? chosen.id,
-    });
-  }
-  return { candidates, findings };
-}
-
-function archived(chosen: Chosen, status: 'active' | { archived: string } | undefined, facts: ClusterFacts): Finding[] {
-  if (status === undefined || status === 'active') return [];
-  return [
-    warning('version', where(facts.id, chosen.capability, chosen.id), 'its upstream is archived', {
-      at: chosen.at,
-      hint: `move to ${status.archived}`,
-    }),
-  ];
-}
-
-/** A component's source with the versions of `platform.yaml` and of the environment over it. */
-function sourceOf(fleet: Fleet, id: string, source: Source, version: string | undefined, facts: ClusterFacts): Source {
-  const override = fleet.versions.platform.value[id];
-  const release = id === 'argo-cd' ? releases[facts.argocd].chart : undefined;
-  const wanted = version ?? override?.version ?? release;
-  if (wanted === undefined) return source;
-  if (source.kind === 'helm')
-    return {
-      ...source,
-      version: wanted,
-      ...(override?.repository && { repository: override.repository }),
-      ...(override?.chart && { chart: override.chart }),
-    };
-  return source.kind === 'own' ? { ...source, version: wanted } : { ...source, revision: wanted };
 }
 
 const namespacesId = 'namespaces';

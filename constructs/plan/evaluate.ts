@@ -289,7 +289,8 @@ class Evaluator {
   #borrow(candidate: Candidate, secret: SecretReference, by: string | undefined): void {
     const owner = by && this.#candidates.get(by);
     if (owner && owner.namespace === candidate.namespace) return;
-    if (by && this.#notesOf(by).secrets.get(secret.name)?.generated)
+    const lent = by === undefined ? undefined : this.#notesOf(by).secrets.get(secret.name);
+    if (lent?.generated)
       throw new Refusal(
         `cannot read the secret ${secret.name} of ${by} from another namespace, because it is made on the cluster`,
         undefined,
@@ -297,7 +298,8 @@ class Evaluator {
       );
     this.#notesOf(candidate.chosen.id).secrets.set(secret.name, {
       name: secret.name,
-      keys: secret.keys,
+      keys: lent?.keys ?? secret.keys,
+      ...(lent?.fixed && { fixed: lent.fixed }),
       owner: secret.owner,
       namespace: candidate.namespace,
       generated: false,

@@ -73,10 +73,11 @@ export function storedSecret(
  * or a database would no longer open. `refreshPolicy: CreatedOnce` (external-secrets 2.9.0, ExternalSecret).
  */
 function generatedSecret(need: SecretNeed): KubernetesObject[] {
+  const generatorOf = (key: string): string => `${need.name}-${key}`.toLowerCase().replace(/[^a-z0-9-]/g, '-');
   const generators = need.keys.map((key) => ({
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
-    metadata: { name: `${need.name}-${key}`, namespace: need.namespace },
+    metadata: { name: generatorOf(key), namespace: need.namespace },
     spec: { length: 32, digits: 6, symbols: 0, noUpper: false, allowRepeat: true },
   }));
   const secret = {
@@ -91,7 +92,7 @@ function generatedSecret(need: SecretNeed): KubernetesObject[] {
           generatorRef: {
             apiVersion: 'generators.external-secrets.io/v1alpha1',
             kind: 'Password',
-            name: `${need.name}-${key}`,
+            name: generatorOf(key),
           },
         },
         rewrite: [{ regexp: { source: 'password', target: key } }],

@@ -9,6 +9,8 @@ import type { Chosen } from './select.ts';
 
 /** A component's settings after defaults and checks. */
 export interface Settled {
+  /** False where an option is required and has no sound value: the component's functions cannot be run. */
+  readonly usable: boolean;
   readonly options: Readonly<Record<string, unknown>>;
   readonly adjustments: Adjustments;
   readonly findings: readonly Finding[];
@@ -31,28 +33,26 @@ export function settle(chosen: Chosen, component: AnyComponent, cluster: Cluster
   const findings: Finding[] = [];
   const options: Record<string, unknown> = {};
   const place = (name: string) => where(cluster.id, chosen.capability, chosen.id, name);
-  for (const [name, declaredOption] of Object.entries(declared)) {
+  let usable = true;
+  for (const [name, each] of Object.entries(declared)) {
     const given = chosen.settings[name];
-    if (given !== undefined) {
-      const fault = faultOf(declaredOption.schema, given);
-      if (fault)
-        findings.push(
-          problem('option', place(`options.${name}${fault.path}`), fault.message, {
-            at: within(chosen.at, name),
-            hint: declaredOption.sentence,
-          }),
-        );
-      options[name] = given;
-    } else if (declaredOption.presence === 'required') {
+    const fault = given === undefined ? undefined : faultOf(each.schema, given);
+    const sound = given !== undefined && fault === undefined;
+    if (fault)
       findings.push(
-        problem('option', place(`options.${name}`), 'is required', { at: chosen.at, hint: declaredOption.sentence }),
+        problem('option', place(`options.${name}${fault.path}`), fault.message, {
+          at: within(chosen.at, name),
+          hint: each.sentence,
+        }),
       );
-    } else {
-      options[name] =
-        typeof declaredOption.fallback === 'function' ? declaredOption.fallback(cluster) : declaredOption.fallback;
-    }
+    else if (!sound && each.presence === 'required')
+      findings.push(problem('option', place(`options.${name}`), 'is required', { at: chosen.at, hint: each.sentence }));
+    // With its default in place of what is wrong, the component can still say what else is.
+    options[name] = sound ? given : typeof each.fallback === 'function' ? each.fallback(cluster) : each.fallback;
+    usable &&= sound || each.presence !== 'required';
   }
   return {
+    usable,
     options,
     adjustments: adjustments(chosen, findings, place),
     findings: [...findings, ...unknown(chosen, declared, place)],

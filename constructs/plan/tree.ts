@@ -157,7 +157,7 @@ function factoryFiles(factory: FactoryPlan): TreeFile[] {
 }
 
 function handFiles(plan: ClusterPlan): TreeFile[] {
-  const provision = plan.distribution.provision(plan.facts).map(({ name, documents }) =>
+  const provision = plan.distribution.provision(plan.facts, plan.issuer).map(({ name, documents }) =>
     // What another tool reads is JSON like everything else here.
     file(`provision/${name}`, plan.file, documents as readonly Values[], 'hand'),
   );

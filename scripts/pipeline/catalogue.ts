@@ -2,6 +2,7 @@ import { reservedNames } from '../../constructs/argocd/names.ts';
 import type { CatalogueEntry } from '../../constructs/model/component.ts';
 import { type Finding, problem } from '../../constructs/model/finding.ts';
 import type { Fleet, OwnComponent } from '../../constructs/model/fleet.ts';
+import { didYouMean } from '../../constructs/model/suggest.ts';
 import type { Directory } from '../../constructs/plan/catalogue.ts';
 import { components } from '../../constructs/platform/catalogue.ts';
 
@@ -39,6 +40,19 @@ export function ownFindings(fleet: Fleet): Finding[] {
       ];
     return [];
   });
+}
+
+/** Versions of components that there are not. */
+export function versionFindings(fleet: Fleet, directory: Directory): Finding[] {
+  const { file, value } = fleet.versions.platform;
+  return Object.keys(value)
+    .filter((id) => directory.capabilityOf(id) === undefined)
+    .map((id) =>
+      problem('version', 'versions platform', `there is no component "${id}"${didYouMean(id, directory.ids())}`, {
+        at: { file, path: [id] },
+        hint: 'correct the name, or take the line away',
+      }),
+    );
 }
 
 const loaded = new Map<string, CatalogueEntry>();

@@ -8,7 +8,7 @@ import { didYouMean } from '../../constructs/model/suggest.ts';
 import { type ClusterOf, clustersOf } from '../../constructs/plan/facts.ts';
 import { clusterNames, fleetFindings } from '../../constructs/plan/fleet.ts';
 import { type Host, isFleetError, type LoadedFleet } from '../launcher/host.ts';
-import { directoryOf, ownFindings } from './catalogue.ts';
+import { directoryOf, ownFindings, versionFindings } from './catalogue.ts';
 import { buildCluster, printCluster } from './cluster.ts';
 import { codeownersText, registryText } from './generated.ts';
 import { isOurs } from './header.ts';
@@ -106,7 +106,13 @@ export async function run(request: Request): Promise<Outcome> {
     read: (path) => readText(request.fleet, path),
   });
   if (!fleet) return stopped(findings);
-  const whole = [...findings, ...ownFindings(fleet), ...fleetFindings(fleet), ...unknownParts(request, fleet)];
+  const whole = [
+    ...findings,
+    ...ownFindings(fleet),
+    ...versionFindings(fleet, directoryOf(fleet.components)),
+    ...fleetFindings(fleet),
+    ...unknownParts(request, fleet),
+  ];
   if (whole.some(({ severity }) => severity === 'error')) return stopped([...whole, ...(await planOnly(fleet))]);
   return { ...(await new Run(request, fleet, files, loaded, label, list).run(whole)), source };
 }

@@ -40,6 +40,7 @@ export default component({
     return {
       replicaCount: options.replicas,
       // The chart's own is 2.44; local users have groups since 2.45.
+      // renovate: ghcr.io/dexidp/dex
       image: { tag: 'v2.45.1' },
       envVars: [
         ...(ids.length > 0 ? variables(secret('dex-clients', { keys: ids }), ids, clientVariable) : []),

@@ -5,6 +5,7 @@ import { route } from '../route.ts';
 import { isDex, kubernetesScopes } from './dex/clients.ts';
 import { workload } from './gangplank/workload.ts';
 
+// renovate: registry.sighup.io/fury/gangplank
 const version = 'v1.1.1';
 
 /**

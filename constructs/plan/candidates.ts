@@ -1,0 +1,88 @@
+import { releases } from '../argocd/versions.ts';
+import type { ClusterFacts } from '../model/cluster.ts';
+import { type Finding, problem, warning, where } from '../model/finding.ts';
+import type { Fleet } from '../model/fleet.ts';
+import type { Source } from '../model/source.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Candidate } from './evaluate.ts';
+import type { Chosen, Selection } from './select.ts';
+import { type Settled, settle } from './settings.ts';
+
+export interface CandidatesInput {
+  readonly fleet: Fleet;
+  readonly selection: Selection;
+  readonly catalogue: Catalogue;
+}
+
+/**
+ * The chosen components with their settings, sources and namespaces.
+ *
+ * @returns none where one is missing or cannot be run: what the others would say of that is not the user's mistake
+ */
+export function candidatesOf(
+  { fleet, selection, catalogue }: CandidatesInput,
+  facts: ClusterFacts,
+): { candidates: Candidate[]; findings: Finding[] } {
+  const candidates: Candidate[] = [];
+  const findings: Finding[] = [];
+  let whole = !selection.findings.some(({ severity }) => severity === 'error');
+  for (const chosen of selection.chosen) {
+    const entry = catalogue.get(chosen.id);
+    if (!entry) {
+      findings.push(missing(facts, chosen));
+      whole = false;
+      continue;
+    }
+    const settled = settle(chosen, entry.component, facts);
+    const { source, findings: unfit } = sourceOf(fleet, chosen, entry.component.source, settled, facts);
+    findings.push(...settled.findings, ...unfit, ...archived(chosen, entry.component.status, facts));
+    whole &&= settled.usable;
+    const { namespace = entry.component.namespace.name ?? chosen.id } = settled.adjustments;
+    candidates.push({ chosen, entry, settled, source, namespace });
+  }
+  return { candidates: whole ? candidates : [], findings };
+}
+
+const missing = (facts: ClusterFacts, { id, capability, at }: Chosen): Finding =>
+  problem('definition', where(facts.id, capability), `the profile's component "${id}" is not in the catalogue`, {
+    at,
+    hint: `answer ${capability} with another component`,
+  });
+
+function archived(
+  { id, capability, at }: Chosen,
+  status: 'active' | { archived: string } | undefined,
+  facts: ClusterFacts,
+): Finding[] {
+  if (status === undefined || status === 'active') return [];
+  return [
+    warning('version', where(facts.id, capability, id), 'its upstream is archived', {
+      at,
+      hint: `move to ${status.archived}`,
+    }),
+  ];
+}
+
+/** A component's source with the versions of `platform.yaml` and of the environment over it. */
+function sourceOf(
+  fleet: Fleet,
+  { id, capability, at }: Chosen,
+  source: Source,
+  { adjustments }: Settled,
+  facts: ClusterFacts,
+): { source: Source; findings: Finding[] } {
+  const override = fleet.versions.platform.value[id];
+  const release = id === 'argo-cd' ? releases[facts.argocd].chart : undefined;
+  const version = adjustments.version ?? override?.version ?? release;
+  if (version === undefined) return { source, findings: [] };
+  if (source.kind === 'helm') {
+    const { repository = source.repository, chart = source.chart } = override ?? {};
+    return { source: { ...source, repository, chart, version }, findings: [] };
+  }
+  if (source.kind !== 'own') return { source: { ...source, revision: version }, findings: [] };
+  const fixed = problem('version', where(facts.id, capability, id), 'has no chart whose version could be changed', {
+    at,
+    hint: 'change what it runs through its options or patches',
+  });
+  return { source, findings: [fixed] };
+}
