@@ -4,7 +4,7 @@ import { stratumOf } from '../model/capability.ts';
 import type { ClusterFacts, Distribution } from '../model/cluster.ts';
 import type { CatalogueEntry, Context, IgnoredDifference } from '../model/component.ts';
 import { type Facilities, type FacilityName, facilities, type Offers } from '../model/facility.ts';
-import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
+import { type Finding, problem, where, within } from '../model/finding.ts';
 import { groupOf, type KubernetesObject, type Values } from '../model/manifest.ts';
 import type { SecretReference, SecretRequest } from '../model/secret.ts';
 import type { Source } from '../model/source.ts';
@@ -12,6 +12,7 @@ import { type Definers, definers, fromTheStart } from './definers.ts';
 import { mergeValues } from './merge.ts';
 import { objectsOf } from './objects.ts';
 import { patched } from './patches.ts';
+import { Refusal, twice, unserved } from './refusals.ts';
 import type { SecretNeed } from './secrets.ts';
 import type { Chosen } from './select.ts';
 import type { Settled } from './settings.ts';
@@ -54,17 +55,6 @@ export interface Evaluation {
 
 /** A context whose component's options nobody here needs the types of. */
 type AnyContext = Context<Record<string, never>, FacilityName, FacilityName>;
-
-/** Thrown by `context.refuse`, and caught where the component's place is known. */
-class Refusal extends Error {
-  readonly option: string | undefined;
-  readonly hint: string | undefined;
-  constructor(message: string, option: string | undefined, hint: string | undefined) {
-    super(message);
-    this.option = option;
-    this.hint = hint;
-  }
-}
 
 /** What a component said while its functions ran. */
 interface Notes {
@@ -312,24 +302,3 @@ class Evaluator {
     return { name, keys: [...request.keys, ...Object.keys(request.fixed ?? {})], owner: id };
   }
 }
-
-const unserved = (place: string, api: string, at: Place): Finding =>
-  problem(
-    'reference',
-    place,
-    `writes a ${api.slice(api.indexOf('/') + 1)}, and nothing on this cluster serves ${api.slice(0, api.indexOf('/'))}`,
-    {
-      at,
-      hint: 'add the component that defines it, or turn off the option that asks for it',
-    },
-  );
-
-const twice = (cluster: ClusterFacts, name: FacilityName, first: string, second: string): Finding =>
-  problem(
-    'reference',
-    where(cluster.id, 'offers', name),
-    `${first} and ${second} both offer ${facilities[name].title}`,
-    {
-      hint: `keep one of them, or say which with offers: { ${name}: … }`,
-    },
-  );

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Changes, type Outcome, run } from '../pipeline/synth.ts';
+import type { Changes, Outcome } from '../pipeline/request.ts';
+import { run } from '../pipeline/synth.ts';
 import { lineOf, paintFor, reported } from '../report.ts';
 import { progress } from './progress.ts';
 import { type Folders, folders, type Verb, type World } from './verb.ts';
