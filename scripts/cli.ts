@@ -7,6 +7,9 @@ import { synth } from './verbs/synth.ts';
 import type { World } from './verbs/verb.ts';
 
 const verbs = ['synth', 'check', 'catalog'];
+const flags = ['cache', 'check', 'cluster', 'environment', 'fleet', 'help', 'json', 'no-cache', 'out', 'watch'].map(
+  (flag) => `--${flag}`,
+);
 
 /** The command line: exit codes 0 fine, 1 findings, 2 misuse. */
 export const main: Main = async (argv, host) => {
@@ -30,25 +33,40 @@ export const main: Main = async (argv, host) => {
     misuse(`there is no verb "${verb}"${didYouMean(verb, verbs)}`);
     return code;
   }
-  const unexpected: unknown[] = [];
-  const parser = yargs(argv)
+  try {
+    await parserOf(argv, world).parseAsync();
+  } catch (error) {
+    if (!(error instanceof Misuse)) throw error;
+    misuse(error.message);
+  }
+  return code;
+};
+
+/** What the user typed cannot be understood. */
+class Misuse extends Error {}
+
+/** Throwing in `fail` is what keeps yargs from running the verb all the same. */
+const parserOf = (argv: string[], world: World) =>
+  yargs(argv)
     .scriptName('millwright')
     .command(synth(world))
     .command(check(world))
     .command(catalog(world))
-    .demandCommand(1, 'name a verb: synth, check or catalog')
+    .demandCommand(1, `name a verb: ${verbs.join(', ')}`)
     .strict()
-    .recommendCommands()
     .version(false)
     .exitProcess(false)
     .fail((message, error) => {
-      // An error that yargs made is the user's; any other is a bug, and is thrown again below.
-      if (error && error.name !== 'YError') unexpected.push(error);
-      else misuse((message ?? error?.message ?? 'wrong arguments').split('\n')[0] ?? '');
+      // An error without yargs' name was thrown by a verb: it is a bug, and no misuse.
+      if (error && error.name !== 'YError') throw error;
+      throw new Misuse(suggested(argv, (message ?? error?.message ?? 'wrong arguments').split('\n')[0] ?? ''));
     });
-  await parser.parseAsync().catch((error: unknown) => {
-    if (code === 0 && unexpected.length === 0) unexpected.push(error);
-  });
-  if (unexpected.length > 0) throw unexpected[0];
-  return code;
-};
+
+/** The message about an unknown flag, with the one that was meant. */
+function suggested(argv: readonly string[], message: string): string {
+  const unknown = /^Unknown (?:arguments?|commands?): ([^,]+)/.exec(message)?.[1];
+  if (unknown === undefined) return message;
+  const flag = `--${unknown}`;
+  if (!argv.some((word) => word.startsWith(flag))) return `"${unknown}" is not expected here`;
+  return `there is no ${flag}${didYouMean(flag, flags)}`;
+}

@@ -52,12 +52,29 @@ export function fleetOf(sources: FleetSources): Loaded {
   return loader.load();
 }
 
+/** The components among a fleet's files, read without the rest of it. */
+export function componentsOf(
+  label: string,
+  definitions: readonly string[],
+  modules: ReadonlyMap<string, FleetModule>,
+): { components: readonly OwnComponent[]; findings: readonly Finding[] } {
+  const files = { definitions, versions: [], secrets: [] };
+  return new Loader({ label, files, modules, read: () => '' }).components();
+}
+
 class Loader {
   readonly #sources: FleetSources;
   readonly #findings: Finding[] = [];
 
   constructor(sources: FleetSources) {
     this.#sources = sources;
+  }
+
+  components(): { components: readonly OwnComponent[]; findings: readonly Finding[] } {
+    const components = this.#sources.files.definitions
+      .filter((path) => path.startsWith('components/'))
+      .flatMap((path) => this.#component(path));
+    return { components, findings: this.#findings };
   }
 
   load(): Loaded {
@@ -69,9 +86,7 @@ class Loader {
     const factories = definitions
       .filter((path) => path.startsWith('factories/'))
       .flatMap((path) => this.#declared<Fba>(path, path.slice('factories/'.length, -3), 'fba', fbaShape));
-    const components = definitions
-      .filter((path) => path.startsWith('components/'))
-      .flatMap((path) => this.#component(path));
+    const { components } = this.components();
     const versions = this.#versions(environments, factories);
     const encrypted = this.#encrypted();
     const stop = fbe === undefined || this.#findings.some(({ severity }) => severity === 'error');

@@ -26,6 +26,8 @@ export interface Changes {
 }
 
 export interface Outcome {
+  /** Whether what was asked for makes no sense: a folder or a name that there is not. */
+  readonly misuse: boolean;
   readonly findings: readonly Finding[];
   readonly changes: Changes;
   readonly clusters: number;

@@ -95,6 +95,7 @@ export class Run {
     const around = this.#around();
     const remembered = [...this.#remembered.values()];
     return {
+      misuse: false,
       findings: this.#findings,
       changes: this.#changes(stale, around),
       clusters: clusters.length,

@@ -30,7 +30,8 @@ export async function run(request: Request): Promise<Outcome> {
   const files = fleetFiles(request.fleet, list);
   const source = (file: string): string | undefined =>
     file.startsWith(`${label}/`) ? textOf(join(request.fleet, file.slice(label.length + 1))) : undefined;
-  const stopped = (findings: readonly Finding[]): Outcome => ({
+  const stopped = (findings: readonly Finding[], misuse = false): Outcome => ({
+    misuse,
     findings,
     changes: { missing: [], changed: [], stale: [] },
     clusters: 0,
@@ -40,11 +41,14 @@ export async function run(request: Request): Promise<Outcome> {
     source,
   });
   if (list(request.fleet).length === 0)
-    return stopped([
-      problem('load', label, 'there is no fleet here', {
-        hint: 'name its folder with --fleet, or write fleet.ts and an environment',
-      }),
-    ]);
+    return stopped(
+      [
+        problem('load', request.fleet, 'there is no fleet here', {
+          hint: 'name its folder with --fleet, or write fleet.ts and an environment',
+        }),
+      ],
+      true,
+    );
   const loaded = await loadModules(request, files, label);
   if ('findings' in loaded) return stopped(loaded.findings);
   const { fleet, findings } = fleetOf({
@@ -54,12 +58,13 @@ export async function run(request: Request): Promise<Outcome> {
     read: (path) => readText(request.fleet, path),
   });
   if (!fleet) return stopped(findings);
+  const unknown = unknownParts(request, fleet);
+  if (unknown.length > 0) return stopped(unknown, true);
   const whole = [
     ...findings,
     ...ownFindings(fleet),
     ...versionFindings(fleet, directoryOf(fleet.components)),
     ...fleetFindings(fleet),
-    ...unknownParts(request, fleet),
   ];
   if (whole.some(({ severity }) => severity === 'error')) return stopped([...whole, ...(await planOnly(fleet))]);
   return { ...(await new Run(request, fleet, files, loaded, label, list).run(whole)), source };

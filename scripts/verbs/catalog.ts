@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { profileNames } from '../../constructs/model/capability.ts';
 import type { CatalogueEntry } from '../../constructs/model/component.ts';
 import type { Options as ComponentOptions } from '../../constructs/model/option.ts';
@@ -5,9 +6,12 @@ import { versionOf } from '../../constructs/model/source.ts';
 import { didYouMean } from '../../constructs/model/suggest.ts';
 import { profiles } from '../../constructs/profiles/index.ts';
 import { loadAllComponents } from '../pipeline/catalogue.ts';
-import type { Verb } from './verb.ts';
+import { componentsOf } from '../pipeline/load.ts';
+import { fleetFiles, listFolder } from '../pipeline/read.ts';
+import { labelOf } from '../pipeline/synth.ts';
+import { type Folders, folders, type Verb, type World } from './verb.ts';
 
-interface Options {
+interface Options extends Folders {
   id?: string | undefined;
   json: boolean;
 }
@@ -17,11 +21,11 @@ export const catalog: Verb<Options> = (world) => ({
   command: 'catalog [id]',
   describe: 'List the components, or the options of one',
   builder: (yargs) =>
-    yargs
+    folders(yargs)
       .positional('id', { type: 'string', describe: 'A component' })
       .option('json', { type: 'boolean', default: false, describe: 'Print as JSON' }),
-  handler: async ({ id, json }) => {
-    const entries = await loadAllComponents();
+  handler: async ({ id, json, fleet }) => {
+    const entries = [...(await loadAllComponents()), ...(await ownComponents(world, resolve(fleet)))];
     const chosen = id === undefined ? entries : entries.filter((entry) => entry.id === id);
     if (chosen.length === 0) {
       world.err(
@@ -38,6 +42,15 @@ export const catalog: Verb<Options> = (world) => ({
     world.exit(0);
   },
 });
+
+/** The fleet's own components; none where there is no fleet. */
+async function ownComponents({ host }: World, fleet: string): Promise<readonly CatalogueEntry[]> {
+  const files = fleetFiles(fleet, listFolder);
+  const definitions = files.definitions.filter((path) => path.startsWith('components/'));
+  if (definitions.length === 0) return [];
+  const { modules } = await host.loadFleet(fleet, definitions);
+  return componentsOf(labelOf(host.root, fleet), definitions, modules).components.map((own) => ({ ...own }));
+}
 
 /** A component as `--json` prints it. */
 function row({ id, capability, component }: CatalogueEntry) {

@@ -34,6 +34,6 @@ export const check: Verb<Options> = (world) => ({
       await say(world, outcome);
       if (!failed) world.out(`${outcome.clusters} clusters, ${outcome.objects} objects: no errors\n`);
     }
-    world.exit(failed ? 1 : 0);
+    world.exit(outcome.misuse ? 2 : failed ? 1 : 0);
   },
 });

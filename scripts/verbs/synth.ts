@@ -39,7 +39,7 @@ export const synth: Verb<Options> = (world) => ({
   },
 });
 
-async function once(world: World, options: Options): Promise<0 | 1> {
+async function once(world: World, options: Options): Promise<0 | 1 | 2> {
   const bar = progress(world);
   const outcome = await run({
     host: world.host,
@@ -54,7 +54,7 @@ async function once(world: World, options: Options): Promise<0 | 1> {
   const failed = await say(world, outcome);
   if (failed) {
     world.err('nothing was written\n');
-    return 1;
+    return outcome.misuse ? 2 : 1;
   }
   return options.check ? stale(world, outcome.changes) : written(world, outcome);
 }
