@@ -5,7 +5,7 @@ export { type EksAddon, eks } from './distributions/eks.ts';
 export { kind } from './distributions/kind.ts';
 export { kubeadm } from './distributions/kubeadm.ts';
 export { elsewhere, waived } from './model/answer.ts';
-export { type Context, component } from './model/component.ts';
+export { type Context, component, type Settings } from './model/component.ts';
 export { environment } from './model/environment.ts';
 export { fba } from './model/fba.ts';
 export { fbe } from './model/fbe.ts';

@@ -28,6 +28,8 @@ export interface Trees {
   readonly before: ReadonlySet<string>;
   /** Reads a file of the last known state. */
   readonly readBefore: (path: string) => string;
+  /** The commit of the last known state. */
+  readonly commit: string | undefined;
   /** The text that a file will have, if it will be there. */
   readonly after: (path: string) => string | undefined;
 }
@@ -94,7 +96,12 @@ function vanished(said: Retirements, name: string, path: string, trees: Trees): 
   if (how === 'destroy')
     return vital ? { kept: [], findings: [indestructible(said.cluster, id, within(at, id))] } : nothing;
   if (how === 'orphan')
-    return { kept: [{ path, from: sourceOf(text, at.file), documents: objects.map(released) }], findings: [] };
+    return {
+      kept: [
+        { path, from: sourceOf(text, at.file), documents: objects.map((object) => released(object, trees.commit)) },
+      ],
+      findings: [],
+    };
   if (objects.every(isReleased)) return nothing;
   return {
     kept: [],
@@ -128,21 +135,29 @@ const quoted = (name: string): string => (/^[a-z]+$/.test(name) ? name : `'${nam
  * only the directory stays: since 3.3 Argo CD runs a chart's pre-delete hooks even without a finalizer of ours, and Longhorn's
  * would uninstall it.
  */
-function released(object: KubernetesObject): KubernetesObject {
+function released(object: KubernetesObject, commit: string | undefined): KubernetesObject {
+  if (isReleased(object)) return object;
   const { finalizers: _finalizers, annotations, ...metadata } = object.metadata;
   const { 'argocd.argoproj.io/sync-options': _confirm, ...others } = annotations ?? {};
   const { sources, ...spec } = object['spec'] as {
-    sources?: readonly { path?: string }[];
-    source?: unknown;
+    sources?: readonly GitSource[];
+    source?: GitSource;
     syncPolicy?: { automated?: unknown };
   };
   const { automated: _automated, ...syncPolicy } = spec.syncPolicy ?? {};
   const source = sources?.find(({ path }) => path !== undefined) ?? spec.source;
+  // What the branch holds of it goes with the next merge; the commit keeps it.
+  const moving = source?.path !== undefined && source.targetRevision.startsWith('refs/heads/') && commit !== undefined;
   return {
     ...object,
     metadata: { ...metadata, annotations: { ...others, [gatesAnnotation]: 'false', [retiredAnnotation]: 'orphan' } },
-    spec: { ...spec, source, syncPolicy },
+    spec: { ...spec, source: moving ? { ...source, targetRevision: commit } : source, syncPolicy },
   };
+}
+
+interface GitSource {
+  readonly path?: string;
+  readonly targetRevision: string;
 }
 
 const stageRetirement = (
@@ -162,7 +177,16 @@ function stageRoot(said: Retirements, factory: string, stage: string, path: stri
   const { how, at } = stageRetirement(said, factory, stage);
   if (how !== 'orphan') return nothing;
   const text = trees.readBefore(path);
-  return { kept: [{ path, from: sourceOf(text, at.file), documents: documentsOf(text).map(released) }], findings: [] };
+  return {
+    kept: [
+      {
+        path,
+        from: sourceOf(text, at.file),
+        documents: documentsOf(text).map((object) => released(object, trees.commit)),
+      },
+    ],
+    findings: [],
+  };
 }
 
 /** Namespaces of stages that will no longer be written. */

@@ -14,6 +14,8 @@ export interface Previous {
   readonly clusters: readonly string[];
   /** What a cluster has been told to run; empty for one that is new. */
   files(cluster: string): PreviousFiles;
+  /** The commit that a cluster's state was read from. */
+  commit(cluster: string): string | undefined;
   /** The contents of files, by git's names for them. */
   read(names: readonly string[]): ReadonlyMap<string, string>;
   /** Changes when any of this could: part of a cache key. */
@@ -24,6 +26,7 @@ export interface Previous {
 export const nothingBefore: Previous = {
   clusters: [],
   files: () => new Map(),
+  commit: () => undefined,
   read: () => new Map(),
   fingerprint: 'none',
 };
@@ -114,6 +117,10 @@ class GitState implements Previous {
     return [this.#main, ...[...this.#followed].map(([cluster, commit]) => `${cluster} ${commit}`).sort()].join('\n');
   }
 
+  commit(cluster: string): string | undefined {
+    return this.#followed.get(cluster);
+  }
+
   files(cluster: string): PreviousFiles {
     const commit = this.#followed.get(cluster);
     if (commit === undefined) return new Map();
@@ -138,6 +145,7 @@ class GitState implements Previous {
     const wrote = this.#git([
       'log',
       '-1',
+      '--first-parent',
       '--format=%H',
       this.#main,
       '--',

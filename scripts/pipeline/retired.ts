@@ -36,9 +36,8 @@ export function withRetired(
   previous: Previous,
 ): { texts: ReadonlyMap<string, string>; findings: readonly Finding[] } {
   const id = `${cluster.environment.name}/${cluster.name}`;
-  const before = previous.files(
-    cluster.declaration.renamedFrom ? `${cluster.environment.name}/${cluster.declaration.renamedFrom}` : id,
-  );
+  const known = cluster.declaration.renamedFrom ? `${cluster.environment.name}/${cluster.declaration.renamedFrom}` : id;
+  const before = previous.files(known);
   const said = retirementsOf(fleet, cluster);
   if (before.size === 0 && Object.keys(said.components.entries).length === 0) return { texts, findings: [] };
   const wanted = [...before].filter(
@@ -47,6 +46,7 @@ export function withRetired(
   const contents = previous.read(wanted.map(([, name]) => name));
   const { kept, findings } = guard(said, {
     before: new Set(before.keys()),
+    commit: previous.commit(known),
     readBefore: (path) => contents.get(before.get(path) ?? '') ?? '',
     after: (path) => texts.get(path),
   });
