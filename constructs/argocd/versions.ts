@@ -99,15 +99,29 @@ export interface TooNew {
  * @returns one entry a field, empty if all is well
  */
 export function fieldsTooNew(object: unknown, version: Minor): readonly TooNew[] {
+  const beyond = rowsBeyond(version);
+  if (beyond.length === 0) return [];
   const roots = rootsOf(object);
-  return tables.flatMap(([root, rows]) =>
-    rows
-      .filter(([, field]) => !reaches(version, field.since))
-      .flatMap(([name, { since, path = name, value, otherwise }]) => {
-        const found = root === 'annotation' ? annotated(roots[root], path) : follow(roots[root], path);
-        return found
-          .filter((place) => value === undefined || value.test(String(place.value)))
-          .map((place) => ({ path: place.path, since, name, ...(otherwise !== undefined && { otherwise }) }));
-      }),
+  return beyond.flatMap(([root, rows]) =>
+    rows.flatMap(([name, { since, path = name, value, otherwise }]) => {
+      const found = root === 'annotation' ? annotated(roots[root], path) : follow(roots[root], path);
+      return found
+        .filter((place) => value === undefined || value.test(String(place.value)))
+        .map((place) => ({ path: place.path, since, name, ...(otherwise !== undefined && { otherwise }) }));
+    }),
   );
+}
+
+type Rows = readonly (readonly [(typeof tables)[number][0], ReturnType<typeof rowsOf>])[];
+const beyondOf = new Map<string, Rows>();
+
+/** The rows that a version does not have; every object of a cluster is asked about the same ones. */
+function rowsBeyond(version: Minor): Rows {
+  const known = beyondOf.get(version);
+  if (known) return known;
+  const rows = tables
+    .map(([root, all]) => [root, all.filter(([, field]) => !reaches(version, field.since))] as const)
+    .filter(([, left]) => left.length > 0);
+  beyondOf.set(version, rows);
+  return rows;
 }

@@ -36,15 +36,29 @@ const servicePort = 80;
  */
 export function web(service: WebService): readonly KubernetesObject[] {
   const { name, namespace, replicas, route } = service;
-  const chart = new Chart(new App(), name);
   const objects = [
-    deployment(chart, service),
-    clusterService(chart, service),
+    ...workload(service),
     ...(route ? [httpRoute(service, route)] : []),
     ...(replicas > 1 ? [disruptionBudget(service)] : []),
   ];
   return objects.map((object) => ({ ...object, metadata: { name, namespace, labels: { [nameLabel]: name } } }));
 }
+
+const made = new Map<string, readonly KubernetesObject[]>();
+
+/** The Deployment and Service, made once for all clusters that run the same: cdk8s-plus takes about a millisecond each. */
+function workload({ namespace: _namespace, route: _route, ...service }: WebService): readonly KubernetesObject[] {
+  const key = JSON.stringify(service);
+  const known = made.get(key);
+  if (known) return known;
+  const chart = new Chart(new App(), service.name);
+  const objects = [deployment(chart, service), clusterService(chart, service)];
+  made.set(key, objects);
+  return objects;
+}
+
+/** A service without what differs by place. */
+type Workload = Omit<WebService, 'namespace' | 'route'>;
 
 /**
  * What cdk8s-plus made, patched afterwards: it writes objects of Kubernetes 1.27, and drops what it does not know from
@@ -53,7 +67,7 @@ export function web(service: WebService): readonly KubernetesObject[] {
 const patched = (made: kplus.Resource, patches: readonly JsonPatch[]): KubernetesObject =>
   JsonPatch.apply(ApiObject.of(made).toJson(), ...patches);
 
-function deployment(chart: Chart, service: WebService): KubernetesObject {
+function deployment(chart: Chart, service: Workload): KubernetesObject {
   const { name, replicas } = service;
   const made = new kplus.Deployment(chart, 'deployment', {
     metadata: { name },
@@ -73,7 +87,7 @@ function deployment(chart: Chart, service: WebService): KubernetesObject {
 }
 
 /** The container. Its root file system is read-only; `/tmp` is there to be written to. */
-const container = (chart: Chart, service: WebService): kplus.ContainerProps => ({
+const container = (chart: Chart, service: Workload): kplus.ContainerProps => ({
   name: service.name,
   image: service.image,
   imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
@@ -91,7 +105,7 @@ const container = (chart: Chart, service: WebService): kplus.ContainerProps => (
   volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'tmp', 'tmp') }],
 });
 
-function environment(chart: Chart, { env, secrets }: WebService): Record<string, kplus.EnvValue> {
+function environment(chart: Chart, { env, secrets }: Workload): Record<string, kplus.EnvValue> {
   const variables: Record<string, kplus.EnvValue> = {};
   for (const [name, value] of Object.entries(env)) variables[name] = kplus.EnvValue.fromValue(value);
   for (const [name, keys] of Object.entries(secrets)) {
@@ -105,7 +119,7 @@ function environment(chart: Chart, { env, secrets }: WebService): Record<string,
  * Five minutes to start. Then half a minute of bad answers takes a replica out of the Service, and three minutes
  * restart it: a restart does not help against a database that is down, which gets that long to come back.
  */
-function probes({ health, port }: WebService): Pick<kplus.ContainerProps, 'startup' | 'readiness' | 'liveness'> {
+function probes({ health, port }: Workload): Pick<kplus.ContainerProps, 'startup' | 'readiness' | 'liveness'> {
   const every = (seconds: number, failureThreshold: number) =>
     kplus.Probe.fromHttpGet(health, {
       port,
@@ -117,7 +131,7 @@ function probes({ health, port }: WebService): Pick<kplus.ContainerProps, 'start
 }
 
 /** What the pod template needs besides: `restricted` wants the seccomp profile and no capabilities. */
-function hardened({ name, replicas, cpu, memory }: WebService): readonly JsonPatch[] {
+function hardened({ name, replicas, cpu, memory }: Workload): readonly JsonPatch[] {
   const template = '/spec/template';
   const pod = `${template}/spec`;
   const first = `${pod}/containers/0`;
@@ -144,7 +158,7 @@ const spread = (name: string) =>
     matchLabelKeys: ['pod-template-hash'],
   }));
 
-function clusterService(chart: Chart, { name, port }: WebService): KubernetesObject {
+function clusterService(chart: Chart, { name, port }: Workload): KubernetesObject {
   const made = new kplus.Service(chart, 'service', {
     metadata: { name },
     ports: [{ name: 'http', port: servicePort, targetPort: port }],
@@ -153,7 +167,7 @@ function clusterService(chart: Chart, { name, port }: WebService): KubernetesObj
   return patched(made, [JsonPatch.remove('/spec/externalIPs')]);
 }
 
-const httpRoute = ({ name }: WebService, { host, gateway }: NonNullable<WebService['route']>): KubernetesObject => ({
+const httpRoute = ({ name }: Workload, { host, gateway }: NonNullable<WebService['route']>): KubernetesObject => ({
   apiVersion: 'gateway.networking.k8s.io/v1',
   kind: 'HTTPRoute',
   metadata: { name },
@@ -170,7 +184,7 @@ const httpRoute = ({ name }: WebService, { host, gateway }: NonNullable<WebServi
 });
 
 /** One replica at a time may be moved; broken ones never hold up a drain. */
-const disruptionBudget = ({ name }: WebService): KubernetesObject => ({
+const disruptionBudget = ({ name }: Workload): KubernetesObject => ({
   apiVersion: 'policy/v1',
   kind: 'PodDisruptionBudget',
   metadata: { name },

@@ -30,7 +30,7 @@ export function filesBelow(folder: string, list: Lister, below = ''): string[] {
  *
  * @param present the files that are there, so that nothing is opened in vain
  */
-export function compare(folder: string, texts: ReadonlyMap<string, string>, present: readonly string[]): Difference {
+export function compare(folder: string, texts: ReadonlyMap<string, Buffer>, present: readonly string[]): Difference {
   const there = new Set(present);
   const missing: string[] = [];
   const changed: string[] = [];
@@ -40,10 +40,11 @@ export function compare(folder: string, texts: ReadonlyMap<string, string>, pres
       (isFolder(path, present) ? blocked : missing).push(path);
       continue;
     }
-    const found = readFileSync(join(folder, path), 'utf8');
-    if (found === text) continue;
+    const bytes = readFileSync(join(folder, path));
+    if (bytes.equals(text)) continue;
+    const found = bytes.toString('utf8');
     // A write that was cut off leaves the beginning of what it should be.
-    (isOurs(found) || text.startsWith(found) ? changed : blocked).push(path);
+    (isOurs(found) || text.subarray(0, bytes.length).equals(bytes) ? changed : blocked).push(path);
   }
   return { missing, changed, stale: staleOf(folder, present, (path) => texts.has(path)), blocked };
 }
@@ -62,7 +63,7 @@ export function writeFiles(
   folder: string,
   paths: readonly string[],
   exist: boolean,
-  text: (path: string) => string,
+  text: (path: string) => Buffer,
 ): void {
   const made = new Set<string>();
   for (const path of paths) {

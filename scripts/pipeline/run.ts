@@ -132,15 +132,17 @@ export class Run {
     this.#findings.push(...built.findings);
     if (built.files.length === 0) return;
     const printed = await printCluster(built);
-    const { texts, findings } = withRetired(this.#fleet, cluster, printed.texts, this.#previous);
+    const { texts: all, findings } = withRetired(this.#fleet, cluster, printed.texts, this.#previous);
     this.#findings.push(...findings);
+    const texts = new Map<string, Buffer>();
+    for (const [path, text] of all) texts.set(path, Buffer.from(text, 'utf8'));
     const folder = join(this.#request.out, id);
     const { missing, changed, stale, blocked } = compare(folder, texts, filesBelow(folder, this.#list));
-    for (const path of [...missing, ...changed]) this.#spool.set(`${id}/${path}`, texts.get(path) ?? '');
+    for (const path of [...missing, ...changed]) this.#spool.set(`${id}/${path}`, texts.get(path) ?? Buffer.alloc(0));
     this.#folders.push({ id, missing, changed, stale });
     this.#findings.push(...blocked.map((path) => inTheWay(id, path)));
     const paths = [...texts.keys()].sort();
-    const digest = key && this.#request.cache ? digestOfTexts(paths, (path) => texts.get(path) ?? '') : '';
+    const digest = key && this.#request.cache ? digestOfTexts(paths, texts) : '';
     this.#remembered.set(id, {
       key: key ?? '',
       digest,
@@ -202,7 +204,7 @@ export class Run {
   #write(stale: readonly string[], around: readonly Beside[]): void {
     const { out } = this.#request;
     for (const { id, missing, changed, stale: gone } of this.#folders) {
-      const text = (path: string): string => this.#spool.get(`${id}/${path}`);
+      const text = (path: string): Buffer => this.#spool.get(`${id}/${path}`);
       deleteFiles(join(out, id), gone);
       writeFiles(join(out, id), missing, false, text);
       writeFiles(join(out, id), changed, true, text);

@@ -13,32 +13,31 @@ interface Stored {
  */
 export class Spool {
   readonly #limit: number;
-  readonly #memory = new Map<string, string>();
+  readonly #memory = new Map<string, Buffer>();
   readonly #stored = new Map<string, Stored>();
   #size = 0;
   #end = 0;
   #file: number | undefined;
 
-  /** @param limit how much stays in memory, in characters */
+  /** @param limit how much stays in memory, in bytes */
   constructor(limit = 100_000_000) {
     this.#limit = limit;
   }
 
-  set(path: string, text: string): void {
-    if (this.#size + text.length <= this.#limit) {
-      this.#memory.set(path, text);
-      this.#size += text.length;
+  set(path: string, bytes: Buffer): void {
+    if (this.#size + bytes.length <= this.#limit) {
+      this.#memory.set(path, bytes);
+      this.#size += bytes.length;
       return;
     }
     this.#file ??= unlinkedFile();
-    const bytes = Buffer.from(text, 'utf8');
     for (let done = 0; done < bytes.length; )
       done += writeSync(this.#file, bytes, done, bytes.length - done, this.#end + done);
     this.#stored.set(path, { at: this.#end, length: bytes.length });
     this.#end += bytes.length;
   }
 
-  get(path: string): string {
+  get(path: string): Buffer {
     const kept = this.#memory.get(path);
     if (kept !== undefined) return kept;
     const stored = this.#stored.get(path);
@@ -46,7 +45,7 @@ export class Spool {
     const bytes = Buffer.allocUnsafe(stored.length);
     for (let done = 0; done < stored.length; )
       done += readSync(this.#file, bytes, done, stored.length - done, stored.at + done);
-    return bytes.toString('utf8');
+    return bytes;
   }
 
   close(): void {

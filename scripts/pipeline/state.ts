@@ -70,11 +70,11 @@ export function digestOfFiles(folder: string, paths: readonly string[]): string 
   return hash.digest('hex');
 }
 
-/** The same hash over texts that are yet to be written. */
-export function digestOfTexts(paths: readonly string[], text: (path: string) => string): string {
+/** The same hash over files that are yet to be written. */
+export function digestOfTexts(paths: readonly string[], texts: ReadonlyMap<string, Buffer>): string {
   const hash = createHash('sha256');
   for (const path of paths) {
-    const bytes = Buffer.from(text(path), 'utf8');
+    const bytes = texts.get(path) ?? Buffer.alloc(0);
     hash.update(`${path}\0${bytes.length}\0`).update(bytes);
   }
   return hash.digest('hex');
