@@ -54,7 +54,9 @@ const retry = { limit: 8, refresh: true, backoff: { duration: '15s', factor: 2, 
 
 /** An Application, with only the fields that its Argo CD knows. */
 export function application(spec: ApplicationSpec, version: ArgoVersion): KubernetesObject {
-  const prunes = spec.protects !== 'everything';
+  const asks = supports(version, 'syncOptions.Prune');
+  // Where nobody can be asked before data goes, nothing is pruned.
+  const prunes = spec.protects !== 'everything' && (asks || !spec.keeps);
   return canonical({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',

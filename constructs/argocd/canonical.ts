@@ -16,7 +16,8 @@ function pruned(value: unknown): unknown {
   const kept: Record<string, unknown> = {};
   for (const [key, child] of Object.entries(value)) {
     const next = key === 'valuesObject' ? child : pruned(child);
-    if (!isEmpty(next)) kept[key] = next;
+    // The core group is the empty string, and Argo CD wants it named.
+    if (!isEmpty(next) || (key === 'group' && next === '')) kept[key] = next;
   }
   return kept;
 }

@@ -37,7 +37,7 @@ const any: readonly Kind[] = [{ group: '*', kind: '*' }];
 /** An AppProject of this cluster. */
 export function project(spec: ProjectSpec): KubernetesObject {
   const empty = spec.namespaces.length === 0;
-  const object = canonical({
+  return canonical({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',
     metadata: {
@@ -55,13 +55,10 @@ export function project(spec: ProjectSpec): KubernetesObject {
         : [...new Set(spec.namespaces)].sort().map((namespace) => ({ server: inCluster, namespace })),
       clusterResourceWhitelist: spec.clusterKinds,
       namespaceResourceWhitelist: spec.kinds,
+      namespaceResourceBlacklist: spec.deniedKinds,
       roles: spec.roles,
     },
   });
-  // The core group is the empty string, which must stay where a kind names it.
-  return spec.deniedKinds
-    ? { ...object, spec: { ...(object['spec'] as object), namespaceResourceBlacklist: spec.deniedKinds } }
-    : object;
 }
 
 /** The project of anchor, root and factory roots: Applications and AppProjects in Argo CD's namespace, from one repository. */

@@ -62,7 +62,10 @@ const matching = (pattern: RegExp, message: string) => v.pipe(v.string(), v.rege
 const hostPattern = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 const quantityPattern = /^\d+(\.\d+)?(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$/;
 const durationPattern = /^(\d+(ms|s|m|h|d|w|y))+$/;
-const cidrPattern = /^((\d{1,3}\.){3}\d{1,3}|[0-9a-f:]+:[0-9a-f:]*)\/\d{1,3}$/;
+const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const cidrPattern = new RegExp(
+  `^(${octet}(\\.${octet}){3}/(3[0-2]|[12]?\\d)|[0-9a-f:]*:[0-9a-f:]*/(12[0-8]|1[01]\\d|\\d?\\d))$`,
+);
 
 /** A quantity such as `500m`, `16Gi` or `2`. */
 export type Quantity = `${number}` | `${number}${'m' | 'k' | 'M' | 'G' | 'T' | 'P' | 'Ki' | 'Mi' | 'Gi' | 'Ti' | 'Pi'}`;

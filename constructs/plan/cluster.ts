@@ -217,7 +217,7 @@ function manifestsOf(
   const own = source.kind === 'own';
   const version = 'version' in source ? source.version : source.revision;
   const unmet = secretObjects(facts, secrets, input.fleet.encrypted, candidate.chosen.at);
-  const store = id === 'external-secrets' ? storeObjects(facts.secrets, withStore) : [];
+  const store = id === 'external-secrets' ? storeObjects(facts.secrets, withStore, candidate.namespace) : [];
   const mark = (object: KubernetesObject, wave: number) =>
     marked(object, { partOf: id, version, wave: own ? 0 : wave });
   const all = [

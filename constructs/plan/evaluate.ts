@@ -209,9 +209,27 @@ class Evaluator {
   #facility<F extends FacilityName>(name: F): { by: string | undefined; value: Facilities[F] } | undefined {
     const given = this.#given[name];
     if (given) return { by: undefined, value: given };
-    if (!this.#offered.has(name)) this.#offered.set(name, this.#offerOf(name));
+    if (!this.#offered.has(name)) this.#offered.set(name, this.#asked(name));
     // The map holds under each name what an offer of that name returned.
     return this.#offered.get(name) as { by: string; value: Facilities[F] } | undefined;
+  }
+
+  readonly #asking = new Set<FacilityName>();
+
+  /** Asks the components; one whose offer needs what it offers is refused, not asked for ever. */
+  #asked<F extends FacilityName>(name: F): { by: string; value: Facilities[F] } | undefined {
+    if (this.#asking.has(name))
+      throw new Refusal(
+        `offers something that depends on ${facilities[name].title}, which depends on it`,
+        undefined,
+        `write offers: { ${name}: … } on the cluster or its environment`,
+      );
+    this.#asking.add(name);
+    try {
+      return this.#offerOf(name);
+    } finally {
+      this.#asking.delete(name);
+    }
   }
 
   #offerOf<F extends FacilityName>(name: F): { by: string; value: Facilities[F] } | undefined {

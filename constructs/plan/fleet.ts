@@ -1,3 +1,4 @@
+import { reservedNames } from '../argocd/names.ts';
 import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { didYouMean } from '../model/suggest.ts';
@@ -6,6 +7,7 @@ import { didYouMean } from '../model/suggest.ts';
 export function fleetFindings(fleet: Fleet): readonly Finding[] {
   return [
     ...placements(fleet),
+    ...reserved(fleet),
     ...prefixes(fleet),
     ...hosts(fleet),
     ...canaries(fleet),
@@ -41,6 +43,27 @@ function placements(fleet: Fleet): Finding[] {
       unknown(where('fleet', 'namespaces', name, 'on'), on, { file: fleet.fbe.file, path: ['namespaces', name, 'on'] }),
     ),
   ];
+}
+
+/** Names whose files or Applications are something else's. */
+function reserved(fleet: Fleet): Finding[] {
+  const taken = (name: string, place: string, at: Place, by: string) =>
+    problem('definition', place, `"${name}" is the name of ${by}`, { at, hint: 'choose another name' });
+  return fleet.factories.flatMap(({ name, file, value }) => [
+    ...(reservedNames.some((each) => each === name)
+      ? [taken(name, name, { file, path: [] }, 'an Application that every cluster has')]
+      : []),
+    ...Object.keys(value.stages)
+      .filter((stage) => ['apps', 'namespaces', 'projects'].includes(stage))
+      .map((stage) =>
+        taken(stage, where(name, 'stages', stage), { file, path: ['stages', stage] }, 'a part of every factory'),
+      ),
+    ...Object.keys(value.apps ?? {})
+      .filter((app) => app === 'apps')
+      .map((app) =>
+        taken(app, where(name, 'apps', app), { file, path: ['apps', app] }, "the folder of a stage's Applications"),
+      ),
+  ]);
 }
 
 /** Namespaces of two factories must not be the same. */

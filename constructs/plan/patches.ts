@@ -2,7 +2,14 @@ import type { Patch } from '../model/component.ts';
 import { type Finding, type Place, problem, within } from '../model/finding.ts';
 import type { KubernetesObject, Values } from '../model/manifest.ts';
 import { didYouMean } from '../model/suggest.ts';
-import { mergePatch } from './merge.ts';
+import { isMap, mergePatch } from './merge.ts';
+
+/** What a patch says of the metadata; who an object is, it cannot change. */
+function metadataOf({ metadata: { name, namespace } }: KubernetesObject, { merge }: Patch): Values {
+  const own = merge['metadata'];
+  const said = isMap(own) ? own : {};
+  return { ...said, name, ...(namespace !== undefined && { namespace }) };
+}
 
 /** Our own objects with an environment's patches merged into them; a patch that names no object is a finding. */
 export function patched(
@@ -20,7 +27,7 @@ export function patched(
     if (found) {
       // An object is JSON, and a merge patch of JSON with the same kind and name is an object again.
       result[index] = {
-        ...mergePatch(found as unknown as Values, patch.merge),
+        ...mergePatch(found as unknown as Values, { ...patch.merge, metadata: metadataOf(found, patch) }),
         apiVersion: found.apiVersion,
         kind: found.kind,
       } as KubernetesObject;

@@ -150,11 +150,18 @@ function encryptedSecrets(
   return { objects, findings };
 }
 
-const serviceAccountRef = { name: 'external-secrets', namespace: 'external-secrets' };
-
-/** The cluster-wide store, which only these namespaces may read from, and what it needs to be allowed to. */
-export function storeObjects(store: SecretStore, namespaces: readonly string[]): readonly KubernetesObject[] {
+/**
+ * The cluster-wide store, which only these namespaces may read from, and what it needs to be allowed to.
+ *
+ * @param operator the namespace that External Secrets runs in
+ */
+export function storeObjects(
+  store: SecretStore,
+  namespaces: readonly string[],
+  operator: string,
+): readonly KubernetesObject[] {
   if (store.kind === 'sops' || namespaces.length === 0) return [];
+  const serviceAccountRef = { name: 'external-secrets', namespace: operator };
   const cluster: KubernetesObject = {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ClusterSecretStore',

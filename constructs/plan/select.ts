@@ -201,13 +201,12 @@ function fromProfile(input: SelectInput, capability: Capability, level: Level): 
   if (factory) return { ...nothing, by: 'factory', reason: factory };
   const brought = distribution.brings[capability];
   if (brought) return { ...nothing, by: 'distribution', reason: brought };
-  const always =
-    capability === 'gitops' || (capability === 'secrets' && cluster.secrets.kind !== 'sops' && level === 'optional');
-  if (level === 'optional' && !always) return { ...nothing, by: 'nothing', reason: '' };
+  if (level === 'optional' && capability !== 'gitops' && capability !== 'secrets')
+    return { ...nothing, by: 'nothing', reason: '' };
   const why = reasonFor(capability, level, cluster);
   const ids =
-    capability === 'secrets' && cluster.secrets.kind === 'sops'
-      ? ['sops-secrets-operator']
+    capability === 'secrets'
+      ? [opener[cluster.secrets.kind]]
       : (distribution.prefers[capability] ?? profile[capability].components);
   const at = within(input.platforms.at(-1)?.at ?? { file: '', path: [] });
   return {
@@ -217,6 +216,13 @@ function fromProfile(input: SelectInput, capability: Capability, level: Level): 
     findings: [],
   };
 }
+
+/** The component that opens each store. */
+const opener: Readonly<Record<ClusterFacts['secrets']['kind'], string>> = {
+  vault: 'external-secrets',
+  local: 'external-secrets',
+  sops: 'sops-secrets-operator',
+};
 
 function reasonFor(capability: Capability, level: Level, cluster: ClusterFacts): string {
   if (level !== 'optional') return `${level} in ${cluster.profile}`;

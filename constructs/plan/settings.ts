@@ -5,6 +5,7 @@ import { type Finding, problem, where, within } from '../model/finding.ts';
 import type { Options } from '../model/option.ts';
 import { shapes } from '../model/option.ts';
 import { didYouMean } from '../model/suggest.ts';
+import { messageOf } from '../shape/check.ts';
 import type { Chosen } from './select.ts';
 
 /** A component's settings after defaults and checks. */
@@ -16,7 +17,9 @@ export interface Settled {
   readonly findings: readonly Finding[];
 }
 
-const plainObject = v.record(v.string(), v.unknown());
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const plainObject = v.custom<Record<string, unknown>>(isObject, ({ received }) => `must be an object, not ${received}`);
 const adjustmentSchemas = {
   values: plainObject,
   version: v.pipe(v.string(), v.nonEmpty('must not be empty')),
@@ -93,17 +96,5 @@ export function faultOf(
   if (result.success) return undefined;
   const issue = result.issues[0];
   const dotted = v.getDotPath(issue);
-  const message = issue.message.startsWith('Invalid ')
-    ? `must be ${expected(issue.expected)}, not ${issue.received}`
-    : issue.message;
-  return { message, path: dotted ? `.${dotted}` : '' };
+  return { message: messageOf(issue), path: dotted ? `.${dotted}` : '' };
 }
-
-const words: Readonly<Record<string, string>> = {
-  Array: 'a list',
-  Object: 'an object',
-  string: 'a string',
-  number: 'a number',
-  boolean: 'true or false',
-};
-const expected = (name: string | null): string => words[name ?? ''] ?? String(name);

@@ -31,7 +31,9 @@ const words: Readonly<Record<string, string>> = {
   undefined: 'nothing',
 };
 
-function messageOf(issue: v.BaseIssue<unknown>): string {
+/** What is wrong with a value, in a sentence without its place. */
+export function messageOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object' && issue.expected === 'never') return `unknown key ${issue.received}`;
   if (!issue.message.startsWith('Invalid ')) return issue.message;
   if (issue.received === 'undefined') return 'is required';
   return `must be ${words[issue.expected ?? ''] ?? issue.expected}, not ${words[issue.received] ?? issue.received}`;

@@ -3,26 +3,28 @@ import { groupOf } from '../../constructs/model/manifest.ts';
 import { type Check, nameOf, type Placed } from './check.ts';
 
 /**
- * One owner an object: two Applications that write the same object undo each other for ever. Namespaces to kinds to names,
+ * One owner an object: two Applications that write the same object undo each other for ever. Namespaces to groups to kinds to names,
  * because joined keys cost more than all the rest of this check.
  */
 export const owner: Check = {
   name: 'owner',
   run({ plan, objects }) {
-    const namespaces = new Map<string, Map<string, Map<string, Placed>>>();
+    const namespaces = new Map<string, Map<string, Map<string, Map<string, Placed>>>>();
     const findings: Finding[] = [];
     for (const placed of objects) {
-      const { object } = placed;
-      const kinds = entry(namespaces, object.metadata.namespace ?? '', () => new Map<string, Map<string, Placed>>());
-      const names = entry(kinds, object.kind, () => new Map<string, Placed>());
-      const first = names.get(object.metadata.name);
-      if (first === undefined || groupOf(first.object.apiVersion) !== groupOf(object.apiVersion))
-        names.set(object.metadata.name, placed);
+      const { apiVersion, kind, metadata } = placed.object;
+      const groups = entry(namespaces, metadata.namespace ?? '', newMap<Map<string, Map<string, Placed>>>);
+      const kinds = entry(groups, groupOf(apiVersion), newMap<Map<string, Placed>>);
+      const names = entry(kinds, kind, newMap<Placed>);
+      const first = names.get(metadata.name);
+      if (first === undefined) names.set(metadata.name, placed);
       else findings.push(twice(plan.facts.id, first, placed));
     }
     return findings;
   },
 };
+
+const newMap = <V>(): Map<string, V> => new Map();
 
 function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
   const found = map.get(key);

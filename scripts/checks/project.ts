@@ -21,6 +21,7 @@ interface Kind {
 }
 interface Application {
   readonly project: string;
+  readonly namespace: string;
   readonly repositories: readonly string[];
 }
 
@@ -40,7 +41,7 @@ export const projectPermits: Check = {
       const project = application && rules.get(application.project);
       if (project && !permits(project, placed.object)) findings.push(refused(checked, placed, project.name));
     }
-    return [...findings, ...sources(checked, applications, rules)];
+    return [...findings, ...named(checked, applications, rules)];
   },
 };
 
@@ -75,15 +76,20 @@ function applicationsOf({ files }: Checked): ReadonlyMap<string, Application> {
   const found = new Map<string, Application>();
   for (const { documents } of files)
     for (const document of documents) {
-      if (document['kind'] !== 'Application') continue;
+      if (document['kind'] !== 'Application' || !String(document['apiVersion']).startsWith('argoproj.io/')) continue;
       const object = document as KubernetesObject;
       const spec = object['spec'] as {
         project: string;
+        destination?: { namespace?: string };
         source?: { repoURL: string };
         sources?: readonly { repoURL: string }[];
       };
       const all = spec.sources ?? (spec.source ? [spec.source] : []);
-      found.set(object.metadata.name, { project: spec.project, repositories: all.map(({ repoURL }) => repoURL) });
+      found.set(object.metadata.name, {
+        project: spec.project,
+        namespace: spec.destination?.namespace ?? '',
+        repositories: all.map(({ repoURL }) => repoURL),
+      });
     }
   return found;
 }
@@ -121,7 +127,8 @@ function refused({ plan }: Checked, placed: Placed, project: string): Finding {
   );
 }
 
-function sources(
+/** What an Application itself names: its sources, and the namespace of objects that name none. */
+function named(
   { plan, objects }: Checked,
   applications: ReadonlyMap<string, Application>,
   rules: ReadonlyMap<string, Rules>,
@@ -132,15 +139,24 @@ function sources(
       const application = applications.get(object.metadata.name);
       const project = application && rules.get(application.project);
       if (!application || !project) return [];
-      return application.repositories
-        .filter((repository) => !project.sourceRepos.some((glob) => globMatch(glob, repository)))
-        .map((repository) =>
-          problem(
-            'project',
-            where(plan.facts.id, object.metadata.name),
-            `the project ${project.name} does not permit the source ${repository}`,
-            { at: { file: file.from, path: [] } },
-          ),
+      const { name } = project;
+      const refusedOf = (what: string) =>
+        problem(
+          'project',
+          where(plan.facts.id, object.metadata.name),
+          `the project ${name} does not permit the ${what}`,
+          {
+            at: { file: file.from, path: [] },
+            hint: 'name it in the project, or use one that the project has',
+          },
         );
+      const sources = application.repositories.filter(
+        (repository) => !project.sourceRepos.some((glob) => globMatch(glob, repository)),
+      );
+      const home = project.destinations.some(({ namespace }) => globMatch(namespace, application.namespace));
+      return [
+        ...sources.map((repository) => refusedOf(`source ${repository}`)),
+        ...(home ? [] : [refusedOf(`namespace ${application.namespace}`)]),
+      ];
     });
 }

@@ -1,6 +1,5 @@
 import { fieldsTooNew, releases } from '../../constructs/argocd/versions.ts';
 import { type Finding, problem, warning, where } from '../../constructs/model/finding.ts';
-import { groupOf } from '../../constructs/model/manifest.ts';
 import { type Check, type Checked, nameOf } from './check.ts';
 
 /** Nothing that the cluster's Argo CD would drop in silence, and a Kubernetes that it has been tested on. */
@@ -10,7 +9,6 @@ export const version: Check = {
     const { plan, objects } = checked;
     const findings: Finding[] = untested(checked);
     for (const { object, application, file } of objects) {
-      if (groupOf(object.apiVersion) !== 'argoproj.io') continue;
       for (const { path, since, otherwise } of fieldsTooNew(object, plan.facts.argocd))
         findings.push(
           problem(

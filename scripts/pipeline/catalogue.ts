@@ -31,7 +31,7 @@ export function ownFindings(fleet: Fleet): Finding[] {
           hint: 'give yours another name, or change ours through its options, values and patches',
         }),
       ];
-    if (reservedNames.some((name) => name === id))
+    if (reservedNames.some((name) => name === id) || id.startsWith('factory-'))
       return [
         problem('definition', file, `"${id}" is an Application that every cluster has`, {
           at,

@@ -4,17 +4,34 @@ import type { KubernetesObject } from '../../model/manifest.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * What a team's Applications may not bring: everything that the platform sets for the team. Cluster-scoped kinds need no
- * line here; a project without a list of them permits none.
+ * What a team's Applications may not bring: what the platform sets for the team, and what would go around it (other ways to
+ * take traffic, names or certificates, exceptions to policies). Cluster-scoped kinds need no line here: a project without a
+ * list of them permits none.
  */
 const denied: readonly Kind[] = [
   { group: '', kind: 'LimitRange' },
   { group: '', kind: 'ResourceQuota' },
-  { group: 'cilium.io', kind: 'CiliumNetworkPolicy' },
+  { group: 'acme.cert-manager.io', kind: '*' },
+  { group: 'cert-manager.io', kind: '*' },
+  { group: 'cilium.io', kind: '*' },
+  { group: 'external-secrets.io', kind: 'PushSecret' },
   { group: 'external-secrets.io', kind: 'SecretStore' },
+  { group: 'externaldns.k8s.io', kind: '*' },
+  { group: 'gateway.networking.k8s.io', kind: 'Gateway' },
+  { group: 'gateway.networking.k8s.io', kind: 'ListenerSet' },
+  { group: 'gateway.networking.k8s.io', kind: 'ReferenceGrant' },
+  { group: 'gateway.networking.k8s.io', kind: 'TCPRoute' },
+  { group: 'gateway.networking.k8s.io', kind: 'TLSRoute' },
+  { group: 'gateway.networking.k8s.io', kind: 'UDPRoute' },
+  { group: 'gateway.networking.k8s.io', kind: 'XListenerSet' },
+  { group: 'kyverno.io', kind: '*' },
+  { group: 'networking.k8s.io', kind: 'Ingress' },
   { group: 'networking.k8s.io', kind: 'NetworkPolicy' },
+  { group: 'policies.kyverno.io', kind: '*' },
+  { group: 'projectcontour.io', kind: '*' },
   { group: 'rbac.authorization.k8s.io', kind: 'Role' },
   { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
+  { group: 'traefik.io', kind: '*' },
 ];
 
 /** The name of a stage's project, of its root, and of what is in it. */
