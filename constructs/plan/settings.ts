@@ -19,7 +19,7 @@ export interface Settled {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const plainObject = v.custom<Record<string, unknown>>(isObject, ({ received }) => `must be an object, not ${received}`);
+const plainObject = v.custom<Record<string, unknown>>(isObject, 'must be an object');
 const adjustmentSchemas = {
   values: plainObject,
   version: v.pipe(v.string(), v.nonEmpty('must not be empty')),

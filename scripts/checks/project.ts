@@ -156,7 +156,7 @@ function named(
       const home = project.destinations.some(({ namespace }) => globMatch(namespace, application.namespace));
       return [
         ...sources.map((repository) => refusedOf(`source ${repository}`)),
-        ...(home ? [] : [refusedOf(`namespace ${application.namespace}`)]),
+        ...(home ? [] : [refusedOf(`destination ${application.namespace}`)]),
       ];
     });
 }
