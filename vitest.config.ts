@@ -21,8 +21,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // These need a cluster and a quiet machine.
-    exclude: ['test/cluster/**', 'test/bench/**'],
+    // These need a cluster: `npm run test:cluster`.
+    exclude: ['test/cluster/**'],
     // Many tests start the command line as a process of its own, and small machines have two slow cores.
     testTimeout: 60_000,
     hookTimeout: 60_000,

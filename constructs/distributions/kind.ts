@@ -22,7 +22,7 @@ export const kind = (kubernetes: KubernetesVersion): Distribution => ({
   prefers: {},
   managesNodes: false,
   ha: false,
-  provision: (cluster) => [
+  provision: (cluster, { network, kubeProxyReplaced }) => [
     {
       name: 'kind.yaml',
       documents: [
@@ -30,6 +30,9 @@ export const kind = (kubernetes: KubernetesVersion): Distribution => ({
           apiVersion: 'kind.x-k8s.io/v1alpha4',
           kind: 'Cluster',
           name: cluster.name,
+          ...(network && {
+            networking: { disableDefaultCNI: true, ...(kubeProxyReplaced && { kubeProxyMode: 'none' }) },
+          }),
           nodes: [
             {
               role: 'control-plane',

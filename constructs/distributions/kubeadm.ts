@@ -1,5 +1,5 @@
 import type { KubernetesVersion } from '../model/capability.ts';
-import type { ClusterFacts, Distribution } from '../model/cluster.ts';
+import type { Around, ClusterFacts, Distribution } from '../model/cluster.ts';
 import { admissionConfiguration, auditPolicy } from './audit.ts';
 
 const directory = '/etc/kubernetes/millwright';
@@ -20,7 +20,7 @@ const login = (issuer: string) => [
 ];
 
 /** The ClusterConfiguration of kubeadm (kubeadm.k8s.io/v1beta4: extraArgs are lists of name and value). */
-function clusterConfiguration(cluster: ClusterFacts, issuer: string | undefined) {
+function clusterConfiguration(cluster: ClusterFacts, { issuer, kubeProxyReplaced }: Around) {
   const logs = '/var/log/kubernetes';
   return {
     apiVersion: 'kubeadm.k8s.io/v1beta4',
@@ -43,6 +43,7 @@ function clusterConfiguration(cluster: ClusterFacts, issuer: string | undefined)
     // Metrics of the control plane are on loopback unless told otherwise, where Prometheus cannot reach them.
     controllerManager: { extraArgs: [{ name: 'bind-address', value: '0.0.0.0' }] },
     etcd: { local: { extraArgs: [{ name: 'listen-metrics-urls', value: 'http://0.0.0.0:2381' }] } },
+    ...(kubeProxyReplaced && { proxy: { disabled: true } }),
     scheduler: { extraArgs: [{ name: 'bind-address', value: '0.0.0.0' }] },
   };
 }
@@ -61,8 +62,8 @@ export const kubeadm = (kubernetes: KubernetesVersion): Distribution => ({
   prefers: {},
   managesNodes: false,
   ha: true,
-  provision: (cluster, issuer) => [
-    { name: 'kubeadm.yaml', documents: [clusterConfiguration(cluster, issuer)] },
+  provision: (cluster, around) => [
+    { name: 'kubeadm.yaml', documents: [clusterConfiguration(cluster, around)] },
     { name: 'audit-policy.yaml', documents: [auditPolicy] },
     { name: 'admission.yaml', documents: [admissionConfiguration] },
   ],

@@ -54,6 +54,16 @@ export interface ProvisionFile {
   readonly documents: readonly object[];
 }
 
+/** What the components of a cluster mean for how it is set up. */
+export interface Around {
+  /** Where people log in, if anywhere. */
+  readonly issuer: string | undefined;
+  /** Whether a component brings the network. */
+  readonly network: boolean;
+  /** Whether a component does the work of kube-proxy. */
+  readonly kubeProxyReplaced: boolean;
+}
+
 /** A way to get a Kubernetes cluster, and what comes with it. */
 export interface Distribution {
   readonly name: DistributionName;
@@ -70,10 +80,6 @@ export interface Distribution {
   /** Whether losing a node must not stop the platform, unless a cluster says otherwise. */
   readonly ha: boolean;
   readonly cloud?: Omit<Cloud, 'cluster'> & { readonly cluster?: string };
-  /**
-   * Files for `provision/`.
-   *
-   * @param issuer where people log in, if anywhere
-   */
-  provision(cluster: ClusterFacts, issuer: string | undefined): readonly ProvisionFile[];
+  /** Files for `provision/`. */
+  provision(cluster: ClusterFacts, around: Around): readonly ProvisionFile[];
 }

@@ -71,6 +71,8 @@ export interface Definition<O extends Options, N extends FacilityName, W extends
   readonly vital?: true;
   /** API groups, or `group/Kind`, whose definitions it installs. */
   readonly defines?: readonly string[] | ((context: Context<O>) => readonly string[]);
+  /** Whether it does the work of kube-proxy, which the cluster must then not have. */
+  readonly replacesKubeProxy?: (context: Context<O>) => boolean;
   /** Facilities that it gives to others. */
   readonly offers?: { readonly [F in FacilityName]?: (context: Context<O, N, W>) => Facilities[F] | undefined };
   /** Facilities that it cannot run without. */

@@ -1,4 +1,5 @@
 import { releases } from '../argocd/versions.ts';
+import { type KubernetesVersion, kubernetesVersions } from '../model/capability.ts';
 import type { ClusterFacts } from '../model/cluster.ts';
 import { type Finding, problem, warning, where } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
@@ -35,7 +36,12 @@ export function candidatesOf(
     }
     const settled = settle(chosen, entry.component, facts);
     const { source, findings: unfit } = sourceOf(fleet, chosen, entry.component.source, settled, facts);
-    findings.push(...settled.findings, ...unfit, ...archived(chosen, entry.component.status, facts));
+    findings.push(
+      ...settled.findings,
+      ...unfit,
+      ...archived(chosen, entry.component.status, facts),
+      ...untested(chosen, entry.component.kubernetes, facts),
+    );
     whole &&= settled.usable;
     const { namespace = entry.component.namespace.name ?? chosen.id } = settled.adjustments;
     candidates.push({ chosen, entry, settled, source, namespace });
@@ -59,6 +65,24 @@ function archived(
     warning('version', where(facts.id, capability, id), 'its upstream is archived', {
       at,
       hint: `move to ${status.archived}`,
+    }),
+  ];
+}
+
+/** A component on a Kubernetes that its pinned release does not support. */
+function untested(
+  { id, capability, at }: Chosen,
+  { from, to }: { from?: KubernetesVersion; to?: KubernetesVersion } = {},
+  facts: ClusterFacts,
+): Finding[] {
+  const rank = (version: KubernetesVersion) => kubernetesVersions.indexOf(version);
+  const mine = rank(facts.kubernetes);
+  if (mine >= rank(from ?? facts.kubernetes) && mine <= rank(to ?? facts.kubernetes)) return [];
+  const range = [from && `from ${from}`, to && `up to ${to}`].filter(Boolean).join(' ');
+  return [
+    problem('version', where(facts.id, capability, id), `supports Kubernetes ${range}, not ${facts.kubernetes}`, {
+      at,
+      hint: 'choose another version of one of them',
     }),
   ];
 }

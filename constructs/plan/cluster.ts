@@ -9,7 +9,7 @@ import { type Finding, problem, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
 import { groupOf } from '../model/manifest.ts';
-import { clusterPolicies } from '../policies/index.ts';
+import { policyObjects } from '../policies/index.ts';
 import { profiles } from '../profiles/index.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Catalogue, Directory } from './catalogue.ts';
@@ -137,7 +137,7 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) 
   const { components } = evaluation;
   const owned = namespaces(components, facts.kubernetes);
   const packs = fleetNamespaces(input.fleet.fbe.value, facts);
-  const policies = clusterPolicies(facts);
+  const policies = policyObjects();
   const secretsBy = facts.secrets.kind === 'sops' ? 'isindir.github.com/SopsSecret' : secretsApi;
   const findings: Finding[] = [];
   const nodes = components.map((component): Node => {

@@ -41,6 +41,7 @@ export interface Evaluated {
   readonly defines: readonly string[];
   readonly ignoreDifferences: readonly IgnoredDifference[];
   readonly access: string | undefined;
+  readonly replacesKubeProxy: boolean;
   /** Components that must come first, with the reason. */
   readonly after: ReadonlyMap<string, string>;
 }
@@ -154,6 +155,7 @@ class Evaluator {
       defines: this.#defines.get(id) ?? [],
       ignoreDifferences: typeof ignore === 'function' ? ignore(context) : (ignore ?? []),
       access: component.access?.(context),
+      replacesKubeProxy: component.replacesKubeProxy?.(context) ?? false,
       after: notes.after,
     };
   }

@@ -1,7 +1,8 @@
-import { reservedNames } from '../argocd/names.ts';
+import { argoNamespace, reservedNames } from '../argocd/names.ts';
 import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { didYouMean } from '../model/suggest.ts';
+import { systemNamespaces } from './namespaces.ts';
 
 /** What is wrong with the fleet as a whole: names that lead nowhere, and names that two things want. */
 export function fleetFindings(fleet: Fleet): readonly Finding[] {
@@ -9,6 +10,7 @@ export function fleetFindings(fleet: Fleet): readonly Finding[] {
     ...placements(fleet),
     ...reserved(fleet),
     ...prefixes(fleet),
+    ...lengths(fleet),
     ...hosts(fleet),
     ...canaries(fleet),
     ...versions(fleet),
@@ -45,11 +47,24 @@ function placements(fleet: Fleet): Finding[] {
   ];
 }
 
-/** Names whose files or Applications are something else's. */
+const isSystem = (namespace: string): boolean => systemNamespaces.has(namespace) || namespace === argoNamespace;
+
+/** Names whose files, Applications or namespaces are something else's. */
 function reserved(fleet: Fleet): Finding[] {
   const taken = (name: string, place: string, at: Place, by: string) =>
     problem('definition', place, `"${name}" is the name of ${by}`, { at, hint: 'choose another name' });
-  return fleet.factories.flatMap(({ name, file, value }) => [
+  const { file: fleetFile, value: fbe } = fleet.fbe;
+  const namespaces = Object.keys(fbe.namespaces ?? {})
+    .filter(isSystem)
+    .map((name) =>
+      taken(
+        name,
+        where('fleet', 'namespaces', name),
+        { file: fleetFile, path: ['namespaces', name] },
+        'a namespace that every cluster has',
+      ),
+    );
+  const factories = fleet.factories.flatMap(({ name, file, value }) => [
     ...(reservedNames.some((each) => each === name)
       ? [taken(name, name, { file, path: [] }, 'an Application that every cluster has')]
       : []),
@@ -64,6 +79,7 @@ function reserved(fleet: Fleet): Finding[] {
         taken(app, where(name, 'apps', app), { file, path: ['apps', app] }, "the folder of a stage's Applications"),
       ),
   ]);
+  return [...namespaces, ...factories];
 }
 
 /** Namespaces of two factories must not be the same. */
@@ -89,9 +105,39 @@ function prefixes(fleet: Fleet): Finding[] {
             hint: 'shorten the prefix',
           }),
         );
+      if (isSystem(namespace))
+        findings.push(
+          problem('owner', where(name, stage), `its namespace ${namespace} is one that every cluster has`, {
+            at,
+            hint: 'give it another prefix',
+          }),
+        );
       taken.set(namespace, name);
     }
   return findings;
+}
+
+/** Names that become part of others which may not be longer. */
+function lengths(fleet: Fleet): Finding[] {
+  const tooLong = (name: string, app: string, what: string, most: number, ...path: readonly string[]) =>
+    problem('definition', where(name, 'apps', app), `${what} is longer than ${most} characters`, {
+      at: { file: fleet.factories.find((each) => each.name === name)?.file ?? '', path: ['apps', app, ...path] },
+      hint: 'shorten it',
+    });
+  return fleet.factories.flatMap(({ name, value }) => {
+    const longest = Math.max(
+      0,
+      ...Object.keys(value.stages)
+        .slice(0, -1)
+        .map((stage) => stage.length + 1),
+    );
+    return Object.entries(value.apps ?? {}).flatMap(([app, declaration]) => {
+      if (declaration.kind === 'helm' && app.length > 53) return [tooLong(name, app, 'its Helm release', 53)];
+      if (declaration.kind === 'web' && declaration.host && declaration.host.length + longest > 63)
+        return [tooLong(name, app, 'its host name with its stage', 63, 'host')];
+      return [];
+    });
+  });
 }
 
 /** One host name belongs to one factory on a cluster, or its traffic would go to whoever came first. */

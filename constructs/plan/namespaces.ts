@@ -4,7 +4,12 @@ import type { KubernetesObject } from '../model/manifest.ts';
 import type { Evaluated } from './evaluate.ts';
 
 /** Namespaces that Kubernetes itself makes; they are never written. */
-const system: ReadonlySet<string> = new Set(['default', 'kube-node-lease', 'kube-public', 'kube-system']);
+export const systemNamespaces: ReadonlySet<string> = new Set([
+  'default',
+  'kube-node-lease',
+  'kube-public',
+  'kube-system',
+]);
 
 /** Who writes which namespace of the platform. */
 export interface Namespaces {
@@ -29,7 +34,7 @@ interface Use {
  */
 export function namespaces(components: readonly Evaluated[], kubernetes: string): Namespaces {
   const uses = new Map<string, Use>();
-  for (const { id, candidate } of components) if (!system.has(candidate.namespace)) note(uses, id, candidate);
+  for (const { id, candidate } of components) if (!systemNamespaces.has(candidate.namespace)) note(uses, id, candidate);
   const own = new Map<string, KubernetesObject>();
   const early: KubernetesObject[] = [];
   const afterEarly = new Set<string>();

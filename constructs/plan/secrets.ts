@@ -21,19 +21,20 @@ export const storePath = (cluster: ClusterFacts, need: Pick<SecretNeed, 'owner' 
   `${cluster.environment}/${cluster.name}/${need.owner}/${need.name}`;
 
 /** The name of a hand-filled Secret of the store `local`, which has no folders. */
-export const localName = (need: Pick<SecretNeed, 'owner' | 'name'>): string => `${need.owner}.${need.name}`;
+export const localName = (need: Pick<SecretNeed, 'owner' | 'name'>): string =>
+  `${need.owner.replaceAll('/', '.')}.${need.name}`;
 
 const remoteKey = (cluster: ClusterFacts, need: SecretNeed): string =>
   cluster.secrets.kind === 'local' ? localName(need) : storePath(cluster, need);
 
-function target(need: SecretNeed) {
+function target(need: SecretNeed, name: string) {
   const template = {
     ...(need.type && { type: need.type }),
     ...(need.labels && { metadata: { labels: need.labels } }),
     ...(need.fixed && { mergePolicy: 'Merge', data: need.fixed }),
   };
   return {
-    name: need.name,
+    name,
     creationPolicy: 'Owner',
     deletionPolicy: 'Retain',
     ...(Object.keys(template).length > 0 && { template: { engineVersion: 'v2', ...template } }),
@@ -48,21 +49,26 @@ const remoteRef = (key: string, property: string) => ({
   metadataPolicy: 'None',
 });
 
-/** An ExternalSecret that reads a need's keys from a store. */
+/**
+ * An ExternalSecret that reads a need's keys from a store.
+ *
+ * @param name of the Secret, where it is not the one in the store
+ */
 export function storedSecret(
   cluster: ClusterFacts,
   need: SecretNeed,
   store: { kind: 'ClusterSecretStore' | 'SecretStore'; name: string },
+  name: string = need.name,
 ): KubernetesObject {
   return {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
-    metadata: { name: need.name, namespace: need.namespace },
+    metadata: { name, namespace: need.namespace },
     spec: {
       refreshPolicy: 'Periodic',
       refreshInterval: '1h0m0s',
       secretStoreRef: store,
-      target: target(need),
+      target: target(need, name),
       data: need.keys.map((key) => ({ secretKey: key, remoteRef: remoteRef(remoteKey(cluster, need), key) })),
     },
   };
@@ -86,7 +92,7 @@ function generatedSecret(need: SecretNeed): KubernetesObject[] {
     metadata: { name: need.name, namespace: need.namespace },
     spec: {
       refreshPolicy: 'CreatedOnce',
-      target: target(need),
+      target: target(need, need.name),
       dataFrom: need.keys.map((key) => ({
         sourceRef: {
           generatorRef: {

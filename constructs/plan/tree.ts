@@ -140,7 +140,10 @@ function factoryFiles(factory: FactoryPlan): TreeFile[] {
     ...factory.stages.flatMap(({ stage, root: stageRoot, applications }) => {
       const name = stageRoot.metadata.name;
       return [
-        file(`${base}/apps/${stage.name}.yaml`, from, [stageRoot], { application: factory.name }),
+        // Git keeps no empty folder, and a root whose path is not there never becomes healthy.
+        ...(applications.length > 0
+          ? [file(`${base}/apps/${stage.name}.yaml`, from, [stageRoot], { application: factory.name })]
+          : []),
         ...applications.map((app) =>
           file(`${base}/${stage.name}/apps/${app.name}.yaml`, from, [app.application], { application: name }),
         ),
@@ -157,7 +160,12 @@ function factoryFiles(factory: FactoryPlan): TreeFile[] {
 }
 
 function handFiles(plan: ClusterPlan): TreeFile[] {
-  const provision = plan.distribution.provision(plan.facts, plan.issuer).map(({ name, documents }) =>
+  const around = {
+    issuer: plan.issuer,
+    network: plan.components.some(({ capability }) => capability === 'networking'),
+    kubeProxyReplaced: plan.components.some(({ replacesKubeProxy }) => replacesKubeProxy),
+  };
+  const provision = plan.distribution.provision(plan.facts, around).map(({ name, documents }) =>
     // What another tool reads is JSON like everything else here.
     file(`provision/${name}`, plan.file, documents as readonly Values[], 'hand'),
   );

@@ -1,11 +1,10 @@
-import type { ClusterFacts } from '../model/cluster.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
-import { hostsOfFactories } from './hosts-of-factories.ts';
+import { addressesOfFactories } from './addresses-of-factories.ts';
+import { ingressesOfFactories, routesOfFactories } from './hosts-of-factories.ts';
 import { admissionPolicy, type Policy } from './policy.ts';
 
-/** The policies of every cluster. */
-export const policies: readonly Policy[] = [hostsOfFactories];
+/** The policies of every cluster. They look at namespaces of factories only. */
+export const policies: readonly Policy[] = [addressesOfFactories, ingressesOfFactories, routesOfFactories];
 
-/** The policies as objects of one cluster; small organisations are spared them. */
-export const clusterPolicies = (cluster: ClusterFacts): readonly KubernetesObject[] =>
-  cluster.profile === 'SUP' ? [] : policies.flatMap(admissionPolicy);
+/** The policies as the API server takes them. */
+export const policyObjects = (): readonly KubernetesObject[] => policies.flatMap(admissionPolicy);

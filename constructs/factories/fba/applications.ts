@@ -83,7 +83,7 @@ function webApplication(input: ApplicationsInput, name: string, app: WebDeclarat
       { ...spec(input, name), directory: { repository, path: folder, revision: stage.follows } },
       stage.cluster.argocd,
     ),
-    manifests: [...secretsOf(stage, app), ...input.buildWeb(service)],
+    manifests: [...secretsOf(stage, name, app), ...input.buildWeb(service)],
   };
 }
 
@@ -100,17 +100,19 @@ function webService(stage: Stage, name: string, app: WebDeclaration, image: stri
     cpu: own.resources?.cpu ?? app.resources?.cpu ?? ('100m' satisfies Quantity),
     memory: own.resources?.memory ?? app.resources?.memory ?? ('128Mi' satisfies Quantity),
     env: { ...app.env, ...own.env },
-    secrets: app.secrets ?? {},
+    secrets: Object.fromEntries(Object.entries(app.secrets ?? {}).map(([secret, keys]) => [`${name}-${secret}`, keys])),
     ...(app.host && gateway && { route: { host: hostOf(stage, app.host), gateway } }),
   };
 }
 
-const secretsOf = (stage: Stage, app: WebDeclaration): readonly KubernetesObject[] =>
-  Object.entries(app.secrets ?? {}).map(([name, keys]) =>
+/** Each application has its own copy of what it reads, because an object has one owner. */
+const secretsOf = (stage: Stage, app: string, { secrets = {} }: WebDeclaration): readonly KubernetesObject[] =>
+  Object.entries(secrets).map(([name, keys]) =>
     storedSecret(
       stage.cluster,
       { name, namespace: stage.namespace, keys, owner: `${stage.factory}/${stage.name}`, generated: false },
       { kind: 'SecretStore', name: stageStore },
+      `${app}-${name}`,
     ),
   );
 

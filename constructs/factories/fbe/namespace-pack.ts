@@ -45,6 +45,7 @@ export function namespacePack(pack: NamespacePack): readonly KubernetesObject[] 
       },
     },
     quotaOf(namespace, pack.quota),
+    noSystemPriority(namespace),
     limitsOf(namespace),
     {
       apiVersion: 'v1',
@@ -78,6 +79,25 @@ function quotaOf(namespace: string, quota: Quota): KubernetesObject {
     },
   };
 }
+
+/** Pods of these priorities push others from their nodes, the platform's included; nobody else's may have them. */
+const noSystemPriority = (namespace: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: { name: 'no-system-priority', namespace },
+  spec: {
+    hard: { pods: '0' },
+    scopeSelector: {
+      matchExpressions: [
+        {
+          scopeName: 'PriorityClass',
+          operator: 'In',
+          values: ['system-cluster-critical', 'system-node-critical'],
+        },
+      ],
+    },
+  },
+});
 
 /** What a container gets that asks for nothing. No limit of CPU: it would only slow down what nobody else wants. */
 const limitsOf = (namespace: string): KubernetesObject => ({

@@ -32,6 +32,7 @@ export default component({
       .list('Addresses for Services of type LoadBalancer, announced on the local network by ARP', shapes.cidr)
       .default([]),
   },
+  replacesKubeProxy: ({ options }) => options.kubeProxyReplacement,
   values: ({ options, cluster, serves, refuse }) => {
     const monitored = serves('monitoring.coreos.com/ServiceMonitor');
     const scraped = { serviceMonitor: { enabled: monitored } };

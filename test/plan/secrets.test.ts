@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { component, helm, local, own, sops, vault } from '../../constructs/index.ts';
+import type { KubernetesObject } from '../../constructs/model/manifest.ts';
+import type { SecretStore } from '../../constructs/model/secret.ts';
+import externalSecrets from '../../constructs/platform/secrets/external-secrets.ts';
+import sopsOperator from '../../constructs/platform/secrets/sops-secrets-operator.ts';
+import { entry, planOf, type Sample, sampleFleet } from './sample.ts';
+
+const press = component({
+  summary: 'Prints',
+  source: own('1.0.0'),
+  namespace: { podSecurity: 'restricted' },
+  values: ({ secret, generated }) => ({
+    login: secret('login', {
+      keys: ['password'],
+      fixed: { username: 'press' },
+      labels: { 'app.kubernetes.io/part-of': 'argocd' },
+      type: 'kubernetes.io/basic-auth',
+    }).name,
+    session: generated('session', { keys: ['key', 'salt'] }).name,
+  }),
+});
+
+const entries = [
+  entry('press', press),
+  entry('external-secrets', externalSecrets, 'secrets'),
+  entry('sops-secrets-operator', sopsOperator, 'secrets'),
+];
+function made(secrets: SecretStore, sample: Sample = {}, settings = {}) {
+  const plan = planOf(sampleFleet({ ...sample, environment: { secrets } }), entries, settings);
+  const manifestsOf = (id: string) => plan.components.find((each) => each.id === id)?.manifests ?? [];
+  return { plan, press: manifestsOf('press'), operator: manifestsOf('external-secrets') };
+}
+const named = (objects: readonly KubernetesObject[], kind: string, name?: string) =>
+  objects.filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
+
+const inVault = vault({ server: 'https://vault.example.org' });
+
+describe('a secret of the store', () => {
+  test('is an ExternalSecret that reads each key from the path of its owner', () => {
+    expect(named(made(inVault).press, 'ExternalSecret', 'login')).toEqual([
+      expect.objectContaining({
+        apiVersion: 'external-secrets.io/v1',
+        metadata: expect.objectContaining({ name: 'login', namespace: 'press' }),
+        spec: {
+          refreshPolicy: 'Periodic',
+          refreshInterval: '1h0m0s',
+          secretStoreRef: { kind: 'ClusterSecretStore', name: 'platform' },
+          target: {
+            name: 'login',
+            creationPolicy: 'Owner',
+            deletionPolicy: 'Retain',
+            template: {
+              engineVersion: 'v2',
+              type: 'kubernetes.io/basic-auth',
+              metadata: { labels: { 'app.kubernetes.io/part-of': 'argocd' } },
+              mergePolicy: 'Merge',
+              data: { username: 'press' },
+            },
+          },
+          data: [
+            {
+              secretKey: 'password',
+              remoteRef: {
+                key: 'lab/one/press/login',
+                property: 'password',
+                conversionStrategy: 'Default',
+                decodingStrategy: 'None',
+                metadataPolicy: 'None',
+              },
+            },
+          ],
+        },
+      }),
+    ]);
+  });
+
+  test('is found by one name where the store is a namespace, which has no folders', () => {
+    expect(named(made(local()).press, 'ExternalSecret', 'login')[0]?.['spec']).toMatchObject({
+      data: [{ remoteRef: { key: 'press.login' } }],
+    });
+  });
+});
+
+describe('a secret that is made on the cluster', () => {
+  test('is asked for once, or a database would not open any more', () => {
+    const [object] = named(made(inVault).press, 'ExternalSecret', 'session');
+    expect(object?.['spec']).toMatchObject({ refreshPolicy: 'CreatedOnce' });
+    expect(object?.['spec']).not.toHaveProperty('secretStoreRef');
+  });
+
+  test('has a generator for each key', () => {
+    const { press: manifests } = made(inVault);
+    expect(named(manifests, 'Password').map(({ metadata }) => metadata.name)).toEqual(['session-key', 'session-salt']);
+    expect(named(manifests, 'ExternalSecret', 'session')[0]?.['spec']).toMatchObject({
+      dataFrom: ['key', 'salt'].map((key) => ({
+        sourceRef: { generatorRef: { kind: 'Password', name: `session-${key}` } },
+        rewrite: [{ regexp: { source: 'password', target: key } }],
+      })),
+    });
+  });
+});
+
+describe('the store of the platform', () => {
+  test('may be read from the namespaces that need it and from no other', () => {
+    expect(named(made(inVault).operator, 'ClusterSecretStore', 'platform')[0]?.['spec']).toEqual({
+      provider: {
+        vault: {
+          server: 'https://vault.example.org',
+          path: 'secret',
+          version: 'v2',
+          auth: {
+            kubernetes: {
+              mountPath: 'kubernetes',
+              role: 'external-secrets',
+              serviceAccountRef: { name: 'external-secrets', namespace: 'external-secrets' },
+            },
+          },
+        },
+      },
+      conditions: [{ namespaces: ['press'] }],
+    });
+  });
+
+  test('is not written where nobody needs it', () => {
+    const plan = planOf(sampleFleet(), entries.slice(1));
+    expect(plan.components.flatMap(({ manifests }) => named(manifests, 'ClusterSecretStore'))).toEqual([]);
+  });
+
+  test('comes after the chart that defines it', () => {
+    const [store] = named(made(inVault).operator, 'ClusterSecretStore');
+    expect(store?.metadata.annotations).toMatchObject({ 'argocd.argoproj.io/sync-wave': '1' });
+  });
+
+  test('logs in as the ServiceAccount that there is, wherever external-secrets runs', () => {
+    const moved = made(inVault, {}, { 'external-secrets': { namespace: 'keys' } });
+    expect(named(moved.operator, 'ClusterSecretStore')[0]).toMatchObject({
+      spec: { provider: { vault: { auth: { kubernetes: { serviceAccountRef: { namespace: 'keys' } } } } } },
+    });
+  });
+
+  test('lets its reader see one namespace where secrets are filled in by hand', () => {
+    const { operator } = made(local());
+    expect(named(operator, 'Namespace', 'local-secrets')).toHaveLength(1);
+    expect(named(operator, 'Role', 'secret-reader')[0]).toMatchObject({
+      metadata: { namespace: 'local-secrets' },
+      rules: [{ resources: ['secrets'], verbs: ['get', 'list', 'watch'] }, { resources: ['selfsubjectrulesreviews'] }],
+    });
+    expect(named(operator, 'ClusterRole')).toEqual([]);
+    expect(named(operator, 'RoleBinding', 'secret-reader')[0]).toMatchObject({
+      subjects: [{ kind: 'ServiceAccount', name: 'external-secrets', namespace: 'external-secrets' }],
+    });
+  });
+
+  test('comes before who needs a secret', () => {
+    const waves = new Map(made(inVault).plan.components.map(({ id, wave }) => [id, wave]));
+    expect(waves.get('external-secrets')).toBeLessThan(waves.get('press') ?? 0);
+    const guard = planOf(sampleFleet(), [
+      ...entries.slice(1),
+      entry('first', component({ ...press, source: helm('https://charts.example.org', 'a', '1.0.0') }), 'storage'),
+    ]);
+    const [store, reader] = ['external-secrets', 'first'].map(
+      (id) => guard.components.find((each) => each.id === id)?.wave,
+    );
+    expect(store).toBeLessThan(reader ?? 0);
+  });
+});
+
+describe('an encrypted secret', () => {
+  const file = (name: string): KubernetesObject => ({
+    apiVersion: 'isindir.github.com/v1alpha3',
+    kind: 'SopsSecret',
+    metadata: { name, namespace: 'press' },
+    spec: { secretTemplates: [{ name, stringData: { password: 'ENC[x]' } }] },
+    sops: {},
+  });
+
+  test('is the file of its name, which the operator opens before', () => {
+    const encrypted = { 'lab/one/press.login': file('login'), 'lab/one/press.session': file('session') };
+    const { plan, press: manifests } = made(sops(), { encrypted });
+    expect(plan.findings).toEqual([]);
+    expect(manifests.map(({ kind, metadata }) => [kind, metadata.name])).toEqual(
+      expect.arrayContaining([
+        ['SopsSecret', 'login'],
+        ['SopsSecret', 'session'],
+      ]),
+    );
+    const wave = (id: string) => plan.components.find((each) => each.id === id)?.wave ?? 0;
+    expect(wave('sops-secrets-operator')).toBeLessThan(wave('press'));
+  });
+
+  test('that is not there is an error that says what to write where', () => {
+    expect(made(sops()).plan.findings).toEqual([
+      expect.objectContaining({
+        check: 'secret',
+        where: 'lab/one › press › login',
+        message: 'has no encrypted file with the keys password, username',
+        hint: expect.stringContaining('environments/secrets/lab/one/press.login.yaml'),
+      }),
+      expect.objectContaining({ message: 'has no encrypted file with the keys key, salt' }),
+    ]);
+  });
+});
