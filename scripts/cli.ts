@@ -28,8 +28,8 @@ export const main: Main = async (argv, host) => {
     world.err(`millwright: ${message}\n`);
     code = 2;
   };
-  const [verb] = argv.filter((each) => !each.startsWith('-'));
-  if (verb !== undefined && !verbs.includes(verb)) {
+  const [verb] = argv;
+  if (verb !== undefined && !verb.startsWith('-') && !verbs.includes(verb)) {
     misuse(`there is no verb "${verb}"${didYouMean(verb, verbs)}`);
     return code;
   }
@@ -54,6 +54,7 @@ const parserOf = (argv: string[], world: World) =>
     .command(catalog(world))
     .demandCommand(1, `name a verb: ${verbs.join(', ')}`)
     .strict()
+    .parserConfiguration({ 'duplicate-arguments-array': false })
     .version(false)
     .exitProcess(false)
     .fail((message, error) => {

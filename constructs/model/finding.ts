@@ -4,6 +4,8 @@ export interface Place {
   readonly file: string;
   /** Keys from the declaration down, such as `['clusters', 'eu-1', 'platform']`. */
   readonly path: readonly (string | number)[];
+  /** The line, where it is known already; else the path leads to it. */
+  readonly line?: number | undefined;
 }
 
 /** The checks, by the name that `--json` prints and a reader can search the documentation for. */

@@ -78,12 +78,17 @@ function untested(
   const rank = (version: KubernetesVersion) => kubernetesVersions.indexOf(version);
   const mine = rank(facts.kubernetes);
   if (mine >= rank(from ?? facts.kubernetes) && mine <= rank(to ?? facts.kubernetes)) return [];
-  const range = [from && `from ${from}`, to && `up to ${to}`].filter(Boolean).join(' ');
+  const range = [from && `${from} or newer`, to && `${to} or older`].filter(Boolean).join(' and ');
   return [
-    problem('version', where(facts.id, capability, id), `supports Kubernetes ${range}, not ${facts.kubernetes}`, {
-      at,
-      hint: 'choose another version of one of them',
-    }),
+    problem(
+      'version',
+      where(facts.id, capability, id),
+      `needs Kubernetes ${range}, and this cluster has ${facts.kubernetes}`,
+      {
+        at,
+        hint: 'choose another version of one of them',
+      },
+    ),
   ];
 }
 

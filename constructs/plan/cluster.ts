@@ -13,7 +13,7 @@ import { policyObjects } from '../policies/index.ts';
 import { profiles } from '../profiles/index.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Catalogue, Directory } from './catalogue.ts';
-import { type Evaluated, type Evaluation, evaluate } from './evaluate.ts';
+import { type Evaluated, type Evaluation, evaluate, type LocateError } from './evaluate.ts';
 import { type ClusterOf, factsOf } from './facts.ts';
 import { namespaces } from './namespaces.ts';
 import { marked, sorted } from './objects.ts';
@@ -64,6 +64,8 @@ export interface PlanInput {
   /** All components that the selection names. */
   readonly catalogue: Catalogue;
   readonly buildWeb: BuildWeb;
+  /** Where in the fleet's own sources an error was thrown. */
+  readonly locate?: LocateError;
 }
 
 /** Chooses a cluster's components; which files to load follows from it. */
@@ -89,7 +91,7 @@ export function planCluster(input: PlanInput): ClusterPlan {
   const distribution = cluster.declaration.runs;
   const { candidates, findings } = candidatesOf(input, facts);
   const outside = { ...cluster.environment.value.offers, ...cluster.declaration.offers };
-  const evaluation = evaluate(facts, distribution, candidates, outside);
+  const evaluation = evaluate(facts, distribution, candidates, outside, input.locate);
   const trunk = trunkOf(fleet, cluster, facts);
   const { sets, components, factoryWave, findings: order } = ordered(input, facts, evaluation);
   const factories = factoriesOn(input, facts, evaluation, trunk);

@@ -4,7 +4,7 @@ import { stratumOf } from '../model/capability.ts';
 import type { ClusterFacts, Distribution } from '../model/cluster.ts';
 import type { CatalogueEntry, Context, IgnoredDifference } from '../model/component.ts';
 import { type Facilities, type FacilityName, facilities, type Offers } from '../model/facility.ts';
-import { type Finding, problem, where, within } from '../model/finding.ts';
+import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
 import { groupOf, type KubernetesObject, type Values } from '../model/manifest.ts';
 import type { SecretReference, SecretRequest } from '../model/secret.ts';
 import type { Source } from '../model/source.ts';
@@ -73,9 +73,13 @@ export function evaluate(
   distribution: Distribution,
   candidates: readonly Candidate[],
   outside: Offers,
+  locate: LocateError = () => undefined,
 ): Evaluation {
-  return new Evaluator(cluster, distribution, candidates, outside).run();
+  return new Evaluator(cluster, distribution, candidates, outside, locate).run();
 }
+
+/** Where in the fleet's own sources an error was thrown, if it was there. */
+export type LocateError = (error: unknown) => Place | undefined;
 
 class Evaluator {
   readonly #cluster: ClusterFacts;
@@ -92,7 +96,16 @@ class Evaluator {
   >();
   readonly #app = new App();
 
-  constructor(cluster: ClusterFacts, distribution: Distribution, candidates: readonly Candidate[], outside: Offers) {
+  readonly #locate: LocateError;
+
+  constructor(
+    cluster: ClusterFacts,
+    distribution: Distribution,
+    candidates: readonly Candidate[],
+    outside: Offers,
+    locate: LocateError,
+  ) {
+    this.#locate = locate;
     this.#cluster = cluster;
     this.#distribution = distribution;
     this.#candidates = new Map(candidates.map((candidate) => [candidate.chosen.id, candidate]));
@@ -200,12 +213,27 @@ class Evaluator {
     try {
       return run();
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof Refusal)) {
+        this.#findings.push(this.#failed(candidate, error));
+        return undefined;
+      }
       const at = error.option ? within(candidate.chosen.at, error.option) : candidate.chosen.at;
       const place = where(this.#place(candidate), error.option && `options.${error.option}`);
       this.#findings.push(problem('reference', place, error.message, { at, hint: error.hint }));
       return undefined;
     }
+  }
+
+  /** An exception in a component of the fleet's own is its author's; any other is a bug, and goes on. */
+  #failed(candidate: Candidate, error: unknown): Finding {
+    const own = candidate.entry.file.startsWith('constructs/') ? undefined : { file: candidate.entry.file, path: [] };
+    const at = this.#locate(error) ?? own;
+    if (!at) throw error;
+    const message = error instanceof Error ? error.message : `${String(error)} was thrown`;
+    return problem('definition', this.#place(candidate), `its functions fail: ${message}`, {
+      at,
+      hint: 'mend the component',
+    });
   }
 
   #facility<F extends FacilityName>(name: F): { by: string | undefined; value: Facilities[F] } | undefined {

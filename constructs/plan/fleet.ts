@@ -1,5 +1,5 @@
 import { argoNamespace, reservedNames } from '../argocd/names.ts';
-import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
+import { type Finding, type Place, problem, warning, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { didYouMean } from '../model/suggest.ts';
 import { systemNamespaces } from './namespaces.ts';
@@ -9,6 +9,8 @@ export function fleetFindings(fleet: Fleet): readonly Finding[] {
   return [
     ...placements(fleet),
     ...reserved(fleet),
+    ...ofKubernetes(fleet),
+    ...stagesOfApps(fleet),
     ...prefixes(fleet),
     ...lengths(fleet),
     ...hosts(fleet),
@@ -47,24 +49,15 @@ function placements(fleet: Fleet): Finding[] {
   ];
 }
 
+const isOfKubernetes = ({ name, value }: Pick<Fleet['factories'][number], 'name' | 'value'>): boolean =>
+  `${value.prefix ?? name}-`.startsWith('kube-');
 const isSystem = (namespace: string): boolean => systemNamespaces.has(namespace) || namespace === argoNamespace;
 
 /** Names whose files, Applications or namespaces are something else's. */
 function reserved(fleet: Fleet): Finding[] {
   const taken = (name: string, place: string, at: Place, by: string) =>
     problem('definition', place, `"${name}" is the name of ${by}`, { at, hint: 'choose another name' });
-  const { file: fleetFile, value: fbe } = fleet.fbe;
-  const namespaces = Object.keys(fbe.namespaces ?? {})
-    .filter(isSystem)
-    .map((name) =>
-      taken(
-        name,
-        where('fleet', 'namespaces', name),
-        { file: fleetFile, path: ['namespaces', name] },
-        'a namespace that every cluster has',
-      ),
-    );
-  const factories = fleet.factories.flatMap(({ name, file, value }) => [
+  return fleet.factories.flatMap(({ name, file, value }) => [
     ...(reservedNames.some((each) => each === name)
       ? [taken(name, name, { file, path: [] }, 'an Application that every cluster has')]
       : []),
@@ -79,8 +72,49 @@ function reserved(fleet: Fleet): Finding[] {
         taken(app, where(name, 'apps', app), { file, path: ['apps', app] }, "the folder of a stage's Applications"),
       ),
   ]);
-  return [...namespaces, ...factories];
 }
+
+/** Namespaces that every cluster has would get the limits of a team. */
+function ofKubernetes(fleet: Fleet): Finding[] {
+  const taken = (place: string, name: string, at: Place) =>
+    problem('definition', place, `"${name}" is a name that every cluster uses itself`, {
+      at,
+      hint: 'choose another name',
+    });
+  const { file, value } = fleet.fbe;
+  return [
+    // Any namespace of such a prefix looks like one of Kubernetes' own, and some are.
+    ...fleet.factories
+      .filter((factory) => isOfKubernetes(factory))
+      .map((factory) =>
+        taken(where(factory.name, 'prefix'), factory.value.prefix ?? factory.name, {
+          file: factory.file,
+          path: factory.value.prefix ? ['prefix'] : [],
+        }),
+      ),
+    ...Object.keys(value.namespaces ?? {})
+      .filter((name) => isSystem(name) || name.startsWith('kube-'))
+      .map((name) => taken(where('fleet', 'namespaces'), name, { file, path: ['namespaces', name] })),
+  ];
+}
+
+/** Settings for a stage that the factory does not have. */
+const stagesOfApps = (fleet: Fleet): Finding[] =>
+  fleet.factories.flatMap(({ name, file, value }) => {
+    const known = Object.keys(value.stages);
+    return Object.entries(value.apps ?? {}).flatMap(([app, { stages }]) =>
+      Object.keys(stages ?? {})
+        .filter((stage) => !known.includes(stage))
+        .map((stage) =>
+          problem(
+            'reference',
+            where(name, 'apps', app, 'stages'),
+            `there is no stage "${stage}"${didYouMean(stage, known)}`,
+            { at: { file, path: ['apps', app, 'stages', stage] }, hint: 'name a stage of this factory' },
+          ),
+        ),
+    );
+  });
 
 /** Namespaces of two factories must not be the same. */
 function prefixes(fleet: Fleet): Finding[] {
@@ -105,7 +139,7 @@ function prefixes(fleet: Fleet): Finding[] {
             hint: 'shorten the prefix',
           }),
         );
-      if (isSystem(namespace))
+      if (isSystem(namespace) && !isOfKubernetes({ name, value }))
         findings.push(
           problem('owner', where(name, stage), `its namespace ${namespace} is one that every cluster has`, {
             at,
@@ -212,11 +246,12 @@ function retirements(fleet: Fleet): Finding[] {
     retired: Readonly<Record<string, unknown>> | undefined,
     present: readonly string[],
     at: Place,
+    say = problem,
   ) =>
     Object.keys(retired ?? {})
       .filter((name) => present.includes(name))
       .map((name) =>
-        problem('retirement', where(place, 'retire', name), 'is retired and still declared', {
+        say('retirement', where(place, 'retire', name), 'is retired and still declared', {
           at: within(at, name),
           hint: 'delete the declaration, or take the entry out of `retire`',
         }),
@@ -231,8 +266,9 @@ function retirements(fleet: Fleet): Finding[] {
     ...fleet.environments.flatMap(({ name, file, value }) =>
       still(name, value.retire, Object.keys(value.clusters), { file, path: ['retire'] }),
     ),
+    // A stage may leave one of its clusters and stay on the others.
     ...fleet.factories.flatMap(({ name, file, value }) =>
-      still(name, value.retire, Object.keys(value.stages), { file, path: ['retire'] }),
+      still(name, value.retire, Object.keys(value.stages), { file, path: ['retire'] }, warning),
     ),
   ];
 }

@@ -39,11 +39,12 @@ export function namespaces(components: readonly Evaluated[], kubernetes: string)
   const early: KubernetesObject[] = [];
   const afterEarly = new Set<string>();
   for (const [name, use] of uses) {
-    const object = namespaceObject(name, use, kubernetes);
     const [first, second] = use.users;
-    if (first !== undefined && second === undefined && !use.early) own.set(first, object);
+    if (first !== undefined && second === undefined && !use.early)
+      own.set(first, namespaceObject(name, use.level, kubernetes, use.keeps));
     else {
-      early.push(object);
+      // With one user less it may change its owner: for a moment nobody writes it, and what is in it must not go.
+      early.push(namespaceObject(name, use.level, kubernetes, true));
       for (const user of use.users) afterEarly.add(user);
     }
   }
@@ -63,8 +64,8 @@ function note(uses: Map<string, Use>, id: string, { namespace, entry }: Evaluate
 const weaker = (a: PodSecurity, b: PodSecurity): PodSecurity =>
   podSecurityLevels.indexOf(a) < podSecurityLevels.indexOf(b) ? a : b;
 
-const namespaceObject = (name: string, use: Use, kubernetes: string): KubernetesObject => ({
+const namespaceObject = (name: string, level: PodSecurity, kubernetes: string, asks: boolean): KubernetesObject => ({
   apiVersion: 'v1',
   kind: 'Namespace',
-  metadata: { name, labels: podSecurityLabels(use.level, kubernetes), ...(use.keeps && { annotations: confirmed }) },
+  metadata: { name, labels: podSecurityLabels(level, kubernetes), ...(asks && { annotations: confirmed }) },
 });

@@ -13,10 +13,17 @@ export const isNamespaced = (object: Pick<KubernetesObject, 'apiVersion' | 'kind
 export function objectsOf(chart: Chart, namespace: string): KubernetesObject[] {
   const found: KubernetesObject[] = [];
   for (const node of chart.node.findAll()) {
-    if (node instanceof Manifest) found.push(placed(node.data, namespace));
+    if (node instanceof Manifest) found.push(placed(whole(node), namespace));
     else if (ApiObject.isApiObject(node)) found.push(placed(node.toJson(), namespace));
   }
   return found;
+}
+
+/** Its type is checked in an editor only. */
+function whole({ node, data }: Manifest): KubernetesObject {
+  const { apiVersion, kind, metadata } = data as Partial<KubernetesObject>;
+  if (apiVersion && kind && metadata?.name) return data;
+  throw new Error(`the object "${node.id}" has no ${apiVersion ? (kind ? 'metadata.name' : 'kind') : 'apiVersion'}`);
 }
 
 const placed = (object: KubernetesObject, namespace: string): KubernetesObject =>

@@ -28,6 +28,8 @@ export interface Answered {
 /** One capability's answer as an environment or one of its clusters wrote it. */
 interface Written {
   readonly answer: unknown;
+  /** The environment or the cluster that wrote it: what all clusters share is said once. */
+  readonly place: string;
   readonly at: Place;
 }
 
@@ -57,7 +59,7 @@ const ofTheFactory: { readonly [C in Capability]?: string } = {
  * @returns the components in the order of the capabilities, an answer for each capability, and what is wrong
  */
 export function select(input: SelectInput): Selection {
-  const written = answersOf(input.platforms);
+  const written = answersOf(input);
   const findings = unknownCapabilities(input);
   const chosen: Chosen[] = [];
   const answers: Answered[] = [];
@@ -82,23 +84,26 @@ interface Result {
   readonly findings: readonly Finding[];
 }
 
-function answersOf(platforms: SelectInput['platforms']): ReadonlyMap<string, Written> {
+function answersOf({ platforms, cluster }: SelectInput): ReadonlyMap<string, Written> {
   const written = new Map<string, Written>();
-  for (const { platform, at } of platforms)
+  for (const [index, { platform, at }] of platforms.entries())
     for (const [capability, answer] of Object.entries(platform))
-      written.set(capability, { answer, at: within(at, capability) });
+      written.set(capability, { answer, place: placeOf(cluster, index), at: within(at, capability) });
   return written;
 }
 
+/** The first platform is the environment's. */
+const placeOf = (cluster: ClusterFacts, index: number): string => (index === 0 ? cluster.environment : cluster.id);
+
 function unknownCapabilities({ platforms, cluster }: SelectInput): Finding[] {
   const known: ReadonlySet<string> = new Set(capabilities);
-  return platforms.flatMap(({ platform, at }) =>
+  return platforms.flatMap(({ platform, at }, index) =>
     Object.keys(platform)
       .filter((name) => !known.has(name))
       .map((name) =>
         problem(
           'definition',
-          where(cluster.id, 'platform'),
+          where(placeOf(cluster, index), 'platform'),
           `unknown capability "${name}"${didYouMean(name, capabilities)}`,
           {
             at: within(at, name),
@@ -109,7 +114,7 @@ function unknownCapabilities({ platforms, cluster }: SelectInput): Finding[] {
   );
 }
 
-function fromEnvironment(input: SelectInput, capability: Capability, { answer, at }: Written): Result {
+function fromEnvironment(input: SelectInput, capability: Capability, { answer, place, at }: Written): Result {
   if (isWithout(answer)) {
     const { how: said, reason } = answer[without];
     const empty = reason.trim() === '';
@@ -119,7 +124,7 @@ function fromEnvironment(input: SelectInput, capability: Capability, { answer, a
       reason,
       findings: empty
         ? [
-            problem('profile', where(input.cluster.id, capability), `${said}(…) needs a reason`, {
+            problem('profile', where(place, capability), `${said}(…) needs a reason`, {
               at,
               hint: "say who answers it or why it is not needed: the cluster's README prints it",
             }),
@@ -128,12 +133,13 @@ function fromEnvironment(input: SelectInput, capability: Capability, { answer, a
     };
   }
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
-    return { chosen: [], by: 'nothing', reason: '', findings: [notAnAnswer(input, capability, at)] };
+    return { chosen: [], by: 'components', reason: '', findings: [notAnAnswer(input, capability, place, at)] };
   const chosen: Chosen[] = [];
   const findings: Finding[] = [];
   for (const [id, settings] of Object.entries(answer)) {
     const fault =
-      misplaced(input, capability, id, within(at, id)) ?? shapeless(input, capability, id, settings, within(at, id));
+      misplaced(input, capability, id, place, within(at, id)) ??
+      shapeless(capability, id, settings, place, within(at, id));
     if (fault) findings.push(fault);
     else
       chosen.push({
@@ -152,16 +158,22 @@ function fromEnvironment(input: SelectInput, capability: Capability, { answer, a
   };
 }
 
-const notAnAnswer = (input: SelectInput, capability: Capability, at: Place) =>
-  problem('definition', where(input.cluster.id, capability), 'is neither components nor elsewhere(…) nor waived(…)', {
+const notAnAnswer = (input: SelectInput, capability: Capability, place: string, at: Place) =>
+  problem('definition', where(place, capability), 'is neither components nor elsewhere(…) nor waived(…)', {
     at,
-    hint: `write ${capability}: { ${input.directory.ids(capability)[0] ?? 'component'}: {} }`,
+    hint: answerHint(input, capability),
   });
 
-const shapeless = (input: SelectInput, capability: Capability, id: string, settings: unknown, at: Place) =>
+function answerHint({ directory }: SelectInput, capability: Capability): string {
+  const [candidate] = directory.ids(capability);
+  const without = "elsewhere('who') or waived('why')";
+  return `write ${quoted(capability)}: ${candidate ? `{ ${quoted(candidate)}: {} }, ` : ''}${without}`;
+}
+
+const shapeless = (capability: Capability, id: string, settings: unknown, place: string, at: Place) =>
   typeof settings === 'object' && settings !== null && !Array.isArray(settings)
     ? undefined
-    : problem('definition', where(input.cluster.id, capability, id), 'its settings must be an object', {
+    : problem('definition', where(place, capability, id), 'its settings must be an object', {
         at,
         hint: `write ${quoted(id)}: {} to run it with its defaults`,
       });
@@ -169,23 +181,22 @@ const shapeless = (input: SelectInput, capability: Capability, id: string, setti
 const quoted = (id: string): string => (/^[a-z]+$/.test(id) ? id : `'${id}'`);
 
 function misplaced(
-  { directory, cluster }: SelectInput,
+  { directory }: SelectInput,
   capability: Capability,
   id: string,
+  place: string,
   at: Place,
 ): Finding | undefined {
   const home = directory.capabilityOf(id);
   if (home === capability) return undefined;
   if (home !== undefined)
-    return problem(
-      'definition',
-      where(cluster.id, capability),
-      `"${id}" is a component of ${home}, not of ${capability}`,
-      { at, hint: `move it under ${home}` },
-    );
+    return problem('definition', where(place, capability), `"${id}" is a component of ${home}, not of ${capability}`, {
+      at,
+      hint: `move it under ${home}`,
+    });
   return problem(
     'definition',
-    where(cluster.id, capability),
+    where(place, capability),
     `unknown component "${id}"${didYouMean(id, directory.ids(capability))}`,
     {
       at,
@@ -233,18 +244,12 @@ function gaps(input: SelectInput, answers: readonly Answered[]): Finding[] {
   const at = input.platforms.at(-1)?.at;
   return answers
     .filter(({ level, by }) => level === 'mandatory' && by === 'nothing')
-    .map(({ capability }) => {
-      const candidate = input.directory.ids(capability)[0];
-      return problem(
+    .map(({ capability }) =>
+      problem(
         'profile',
         where(input.cluster.id, capability),
         `is mandatory in ${input.cluster.profile} and nothing answers it`,
-        {
-          at,
-          hint: candidate
-            ? `write ${quoted(capability)}: { ${quoted(candidate)}: {} }, elsewhere('who') or waived('why')`
-            : `write ${quoted(capability)}: elsewhere('who') or waived('why')`,
-        },
-      );
-    });
+        { at, hint: answerHint(input, capability) },
+      ),
+    );
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Finding, type Place, problem, where } from '../model/finding.ts';
-import { didYouMean } from '../model/suggest.ts';
+import { didYouMean, nearest } from '../model/suggest.ts';
 
 type AnySchema = v.GenericSchema<unknown, unknown>;
 
@@ -8,11 +8,16 @@ type AnySchema = v.GenericSchema<unknown, unknown>;
 export function checkShape(schema: AnySchema, value: unknown, place: string, at: Place): Finding[] {
   const result = v.safeParse(schema, value);
   if (result.success) return [];
-  return result.issues.map((issue) => {
-    const path = (issue.path ?? []).map((item) => item.key as string | number);
+  if (Array.isArray(value)) return [problem('definition', place, 'must be an object, not a list', { at })];
+  const meant = result.issues.filter(isUnknown).map((issue) => nearestAt(schema, value, issue));
+  const issues = result.issues.filter(
+    (issue) => issue.received !== 'undefined' || !meant.includes(pathOf(issue).join('.')),
+  );
+  return issues.map((issue) => {
+    const path = pathOf(issue);
     const where_ = where(place, ...path.map(String));
     const key = String(path.at(-1) ?? '');
-    if (issue.type === 'strict_object' && issue.expected === 'never') {
+    if (isUnknown(issue)) {
       const known = keysAt(schema, value, path.slice(0, -1));
       return problem('definition', where_, `unknown key "${key}"${didYouMean(key, known)}`, {
         at: { ...at, path: [...at.path, ...path] },
@@ -20,6 +25,19 @@ export function checkShape(schema: AnySchema, value: unknown, place: string, at:
     }
     return problem('definition', where_, messageOf(issue), { at: { ...at, path: [...at.path, ...path] } });
   });
+}
+
+type Issue = v.BaseIssue<unknown>;
+
+const pathOf = (issue: Issue): (string | number)[] => (issue.path ?? []).map((item) => item.key as string | number);
+
+const isUnknown = (issue: Issue): boolean => issue.type === 'strict_object' && issue.expected === 'never';
+
+/** The path of the key that an unknown one may stand for: it is not missing besides. */
+function nearestAt(schema: AnySchema, value: unknown, issue: Issue): string {
+  const path = pathOf(issue);
+  const above = path.slice(0, -1);
+  return [...above, nearest(String(path.at(-1) ?? ''), keysAt(schema, value, above)) ?? ''].join('.');
 }
 
 const words: Readonly<Record<string, string>> = {

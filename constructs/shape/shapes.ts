@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { kubernetesVersions, profileNames } from '../model/capability.ts';
-import { facilities } from '../model/facility.ts';
+import { kubernetesVersions, podSecurityLevels, profileNames, strata } from '../model/capability.ts';
+import type { FacilityName } from '../model/facility.ts';
 import { shapes } from '../model/option.ts';
 
 /** What declarations must look like when they come from a file that nobody type-checked. */
@@ -70,7 +70,26 @@ export const fbeShape = v.strictObject({
   retire: optional(v.record(v.string(), retirement)),
 });
 
-const offers = v.strictObject(Object.fromEntries(Object.keys(facilities).map((name) => [name, optional(anything)])));
+const secretReference = v.strictObject({ name: shapes.label, keys: v.array(text), owner: text });
+const host = { host: text, port: v.pipe(v.number(), v.integer('must be a whole number')) };
+const facilityShapes = {
+  objectStore: { bucket: text, region: text, endpoint: optional(shapes.url), secret: optional(secretReference) },
+  searchStore: { ...host, tls: v.boolean(), secret: optional(secretReference) },
+  logStore: host,
+  postgresql: { ...host, database: text, secret: secretReference },
+  redis: { ...host, secret: optional(secretReference) },
+  oidcIssuer: { url: shapes.url },
+  smtp: { ...host, from: text, secret: optional(secretReference) },
+  gateway: { name: shapes.label, namespace: shapes.label, section: text },
+  certificateIssuer: { name: text, kind: text, group: optional(text), wildcards: v.boolean() },
+  blockStorage: { storageClass: text },
+  metricsStore: { url: shapes.url },
+} satisfies Record<FacilityName, v.ObjectEntries>;
+const offers = v.strictObject(
+  Object.fromEntries(
+    Object.entries(facilityShapes).map(([name, entries]) => [name, optional(v.strictObject(entries))]),
+  ),
+);
 
 const distribution = v.looseObject({
   name: words(['kind', 'kubeadm', 'eks']),
@@ -183,6 +202,19 @@ export const fbaShape = v.strictObject({
   ),
   apps: optional(named(app)),
   retire: optional(v.record(v.string(), retirement)),
+});
+
+export const componentShape = v.looseObject({
+  type: v.literal('component'),
+  summary: text,
+  source: v.looseObject({ kind: words(['helm', 'kustomize', 'manifests', 'own']) }),
+  namespace: v.strictObject({
+    name: optional(shapes.label),
+    podSecurity: words(podSecurityLevels),
+    early: optional(v.boolean()),
+  }),
+  stratum: optional(words(strata)),
+  keeps: optional(words(['data'])),
 });
 
 export const platformVersionsShape = v.record(

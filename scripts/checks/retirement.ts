@@ -4,6 +4,7 @@ import { keepsAnnotation, retiredAnnotation, stageLabel } from '../../constructs
 import type { Retirement } from '../../constructs/model/environment.ts';
 import { type Finding, type Place, problem, warning, where, within } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
+import { sorted } from '../../constructs/plan/objects.ts';
 
 /** What may go from one cluster, and where that is said. */
 export interface Retirements {
@@ -28,8 +29,8 @@ export interface Trees {
   readonly before: ReadonlySet<string>;
   /** Reads a file of the last known state. */
   readonly readBefore: (path: string) => string;
-  /** The commit of the last known state. */
-  readonly commit: string | undefined;
+  /** The last commit that changed a folder of the repository. */
+  readonly lastChange: (path: string) => string | undefined;
   /** The text that a file will have, if it will be there. */
   readonly after: (path: string) => string | undefined;
 }
@@ -82,7 +83,7 @@ const sourceOf = (text: string, fallback: string): string =>
 /** An Application of the platform, or a factory's two, that will no longer be written. */
 function vanished(said: Retirements, name: string, path: string, trees: Trees): Guarded {
   const factory = name.startsWith('factory-') ? name.slice('factory-'.length) : undefined;
-  const { entries, at } = factory ? said.factories : said.components;
+  const { entries, at } = factory ? saidOf(said, factory, trees) : said.components;
   const id = factory ?? name;
   const text = trees.readBefore(path);
   const objects = documentsOf(text);
@@ -97,9 +98,7 @@ function vanished(said: Retirements, name: string, path: string, trees: Trees): 
     return vital ? { kept: [], findings: [indestructible(said.cluster, id, within(at, id))] } : nothing;
   if (how === 'orphan')
     return {
-      kept: [
-        { path, from: sourceOf(text, at.file), documents: objects.map((object) => released(object, trees.commit)) },
-      ],
+      kept: [{ path, from: sourceOf(text, at.file), documents: objects.map((object) => released(object, trees)) }],
       findings: [],
     };
   if (objects.every(isReleased)) return nothing;
@@ -108,11 +107,30 @@ function vanished(said: Retirements, name: string, path: string, trees: Trees): 
     findings: [
       problem('retirement', where(said.cluster, id), losing(factory, vital), {
         at,
-        hint: `write retire: { ${quoted(id)}: 'orphan' } to leave it running without an owner${vital ? '' : ", or 'destroy' to delete it with its data"}`,
+        hint: `write retire: { ${quoted(keyOf(said, id, trees))}: 'orphan' } to leave it running without an owner${vital ? '' : ", or 'destroy' to delete it with its data"}`,
       }),
     ],
   };
 }
+
+/** The stages that a factory had on the cluster. */
+const stagesBefore = (factory: string, { before }: Trees): readonly string[] =>
+  [...before].flatMap((path) => {
+    const [, of, stage] = /^factories\/([^/]+)\/apps\/([^/]+)\.yaml$/.exec(path) ?? [];
+    return of === factory && stage && stage !== 'projects' ? [stage] : [];
+  });
+
+/** What is said of a factory that leaves a cluster: by its stages where it stays on others, else as a whole. */
+function saidOf(said: Retirements, factory: string, trees: Trees): Said {
+  const own = said.stages.get(factory);
+  if (!own) return said.factories;
+  const ways = stagesBefore(factory, trees).map((stage) => own.entries[stage]);
+  const how = ways.includes(undefined) ? undefined : ways.includes('orphan') ? 'orphan' : 'destroy';
+  return { entries: how ? { [factory]: how } : {}, at: own.at };
+}
+
+const keyOf = (said: Retirements, id: string, trees: Trees): string =>
+  (said.stages.has(id) ? stagesBefore(id, trees)[0] : undefined) ?? id;
 
 const losing = (factory: string | undefined, vital: boolean): string => {
   if (factory) return 'is a factory whose namespaces would vanish';
@@ -135,7 +153,7 @@ const quoted = (name: string): string => (/^[a-z]+$/.test(name) ? name : `'${nam
  * only the directory stays: since 3.3 Argo CD runs a chart's pre-delete hooks even without a finalizer of ours, and Longhorn's
  * would uninstall it.
  */
-function released(object: KubernetesObject, commit: string | undefined): KubernetesObject {
+function released(object: KubernetesObject, { lastChange }: Trees): KubernetesObject {
   if (isReleased(object)) return object;
   const { finalizers: _finalizers, annotations, ...metadata } = object.metadata;
   const { 'argocd.argoproj.io/sync-options': _confirm, ...others } = annotations ?? {};
@@ -147,11 +165,12 @@ function released(object: KubernetesObject, commit: string | undefined): Kuberne
   const { automated: _automated, ...syncPolicy } = spec.syncPolicy ?? {};
   const source = sources?.find(({ path }) => path !== undefined) ?? spec.source;
   // What the branch holds of it goes with the next merge; the commit keeps it.
-  const moving = source?.path !== undefined && source.targetRevision.startsWith('refs/heads/') && commit !== undefined;
+  const moving = source?.path !== undefined && source.targetRevision.startsWith('refs/heads/');
+  const commit = moving ? lastChange(source.path) : undefined;
   return {
     ...object,
     metadata: { ...metadata, annotations: { ...others, [gatesAnnotation]: 'false', [retiredAnnotation]: 'orphan' } },
-    spec: { ...spec, source: moving ? { ...source, targetRevision: commit } : source, syncPolicy },
+    spec: { ...spec, source: commit ? { ...source, targetRevision: commit } : source, syncPolicy },
   };
 }
 
@@ -182,7 +201,7 @@ function stageRoot(said: Retirements, factory: string, stage: string, path: stri
       {
         path,
         from: sourceOf(text, at.file),
-        documents: documentsOf(text).map((object) => released(object, trees.commit)),
+        documents: documentsOf(text).map((object) => released(object, trees)),
       },
     ],
     findings: [],
@@ -208,12 +227,13 @@ function namespacesOf(said: Retirements, path: string, trees: Trees): Guarded {
   for (const namespace of gone) {
     const stage = namespace.metadata.labels?.[stageLabel] ?? '';
     const { how, at } = stageRetirement(said, factory, stage);
-    if (how === 'orphan') orphans.push(letGo(namespace));
+    if (how === 'orphan') orphans.push(...documentsOf(before).filter(isIn(namespace)).map(letGo));
     else if (how === undefined && !isReleased(namespace))
       findings.push(stageWouldVanish(said.cluster, factory, stage, namespace.metadata.name, at));
   }
   if (orphans.length === 0) return { kept: [], findings };
-  return { kept: [{ path, from: sourceOf(after, path), documents: [...documentsOf(after), ...orphans] }], findings };
+  const documents = sorted([...documentsOf(after), ...orphans]);
+  return { kept: [{ path, from: sourceOf(after, path), documents }], findings };
 }
 
 const stageWouldVanish = (cluster: string, factory: string, stage: string, namespace: string, at: Place): Finding =>
@@ -227,13 +247,20 @@ const stageWouldVanish = (cluster: string, factory: string, stage: string, names
     },
   );
 
-/** A namespace that is neither pruned nor deleted, and that Argo CD does not miss when it is gone from the tree. */
-const letGo = (namespace: KubernetesObject): KubernetesObject => ({
-  ...namespace,
+/** The namespace itself, and what the platform set in it: its limits hold for as long as it runs. */
+const isIn =
+  (namespace: KubernetesObject) =>
+  ({ kind, metadata }: KubernetesObject): boolean =>
+    metadata.namespace === namespace.metadata.name ||
+    (kind === 'Namespace' && metadata.name === namespace.metadata.name);
+
+/** An object that is neither pruned nor deleted, and that Argo CD does not miss when it is gone from the tree. */
+const letGo = (object: KubernetesObject): KubernetesObject => ({
+  ...object,
   metadata: {
-    ...namespace.metadata,
+    ...object.metadata,
     annotations: {
-      ...namespace.metadata.annotations,
+      ...object.metadata.annotations,
       'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
       'argocd.argoproj.io/sync-options': 'Delete=false,Prune=false',
       [retiredAnnotation]: 'orphan',

@@ -20,10 +20,50 @@ export function directoryOf(own: readonly OwnComponent[]): Directory {
   };
 }
 
+/** Names that a factory's Applications have on a cluster. */
+const namesOf = ({ name, value }: Fleet['factories'][number]): readonly string[] => [
+  name,
+  `${name}-namespaces`,
+  ...Object.keys(value.stages).flatMap((stage) => [
+    `${name}-${stage}`,
+    ...Object.keys(value.apps ?? {}).map((app) => `${name}-${stage}-${app}`),
+  ]),
+];
+
+/** A factory may not be called as a component or as an Application that every cluster has. */
+export function factoryFindings(fleet: Fleet): Finding[] {
+  const own = new Set(fleet.components.map(({ id }) => id));
+  return fleet.factories.flatMap((factory) =>
+    namesOf(factory)
+      .filter((name) => isId(name) || own.has(name))
+      .map((name) =>
+        problem('definition', factory.file, `its Application "${name}" would have the name of another`, {
+          at: { file: factory.file, path: [] },
+          hint: own.has(name) ? 'rename the component or the factory' : 'give the factory another name',
+        }),
+      ),
+  );
+}
+
 /** A component of the fleet's own may not take a name that is taken. */
 export function ownFindings(fleet: Fleet): Finding[] {
   return fleet.components.flatMap(({ id, file }) => {
     const at = { file, path: [] };
+    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(id) || id.length > 40 || id.startsWith('factory-'))
+      return [
+        problem('definition', file, `"${id}" cannot be a name`, {
+          at,
+          hint: 'name the file with lower-case letters, digits and dashes, at most 40, not beginning with factory-',
+        }),
+      ];
+    const other = fleet.components.find((each) => each.id === id && each.file < file);
+    if (other)
+      return [
+        problem('definition', file, `"${id}" is declared in ${other.file} too`, {
+          at,
+          hint: 'give one of them another name: a component is known by it, whatever its capability',
+        }),
+      ];
     if (isId(id))
       return [
         problem('definition', file, `"${id}" is a component of Millwright's`, {
@@ -59,7 +99,7 @@ const loaded = new Map<string, CatalogueEntry>();
 
 /** A component by id, loaded when it is first asked for. */
 export async function loadComponent(id: string, own: readonly OwnComponent[]): Promise<CatalogueEntry | undefined> {
-  const mine = own.find((component) => component.id === id);
+  const mine = own.findLast((component) => component.id === id);
   if (mine) return { id, capability: mine.capability, component: mine.component, file: mine.file };
   if (!isId(id)) return undefined;
   const known = loaded.get(id);

@@ -4,6 +4,7 @@ import type { Finding } from '../../constructs/model/finding.ts';
 import type { Fleet } from '../../constructs/model/fleet.ts';
 import type { Directory } from '../../constructs/plan/catalogue.ts';
 import { type ClusterPlan, planCluster, selectFor } from '../../constructs/plan/cluster.ts';
+import type { LocateError } from '../../constructs/plan/evaluate.ts';
 import type { ClusterOf } from '../../constructs/plan/facts.ts';
 import { type TreeFile, treeOf } from '../../constructs/plan/tree.ts';
 import { checkedOf } from '../checks/check.ts';
@@ -20,14 +21,26 @@ export interface BuiltCluster {
 }
 
 /** Plans a cluster, lays out its files, and runs every check over them. */
-export async function buildCluster(fleet: Fleet, cluster: ClusterOf, directory: Directory): Promise<BuiltCluster> {
+export async function buildCluster(
+  fleet: Fleet,
+  cluster: ClusterOf,
+  directory: Directory,
+  locate?: LocateError,
+): Promise<BuiltCluster> {
   const selection = selectFor(fleet, cluster, directory);
   const catalogue = new Map<string, CatalogueEntry>();
   for (const { id } of selection.chosen) {
     const entry = await loadComponent(id, fleet.components);
     if (entry) catalogue.set(id, entry);
   }
-  const plan = planCluster({ fleet, cluster, selection, catalogue, buildWeb: await webBuilder(fleet) });
+  const plan = planCluster({
+    fleet,
+    cluster,
+    selection,
+    catalogue,
+    buildWeb: await webBuilder(fleet),
+    ...(locate && { locate }),
+  });
   // With a component missing or an option wrong, everything that the checks could say would only follow from that.
   if (plan.findings.some(({ severity }) => severity === 'error')) return { plan, files: [], findings: plan.findings };
   const files = treeOf(plan);

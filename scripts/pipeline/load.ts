@@ -1,4 +1,4 @@
-import { loadAll } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import type * as v from 'valibot';
 import { type Capability, capabilities } from '../../constructs/model/capability.ts';
 import type { AnyComponent } from '../../constructs/model/component.ts';
@@ -18,6 +18,7 @@ import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import { didYouMean } from '../../constructs/model/suggest.ts';
 import { checkShape } from '../../constructs/shape/check.ts';
 import {
+  componentShape,
   environmentShape,
   environmentVersionsShape,
   fbaShape,
@@ -88,6 +89,12 @@ class Loader {
       .flatMap((path) => this.#declared<Fba>(path, path.slice('factories/'.length, -3), 'fba', fbaShape));
     const { components } = this.components();
     const versions = this.#versions(environments, factories);
+    if (environments.length === 0 && this.#findings.length === 0)
+      this.#findings.push(
+        problem('load', this.#sources.label, 'has no environment', {
+          hint: 'write one beside fleet.ts, with export default environment({ … })',
+        }),
+      );
     const encrypted = this.#encrypted();
     const stop = fbe === undefined || this.#findings.some(({ severity }) => severity === 'error');
     return {
@@ -165,7 +172,11 @@ class Loader {
       );
       return [];
     }
-    // A component is made by component(…), which is typed; its options are checked where they are used.
+    const id = name.slice(0, -3);
+    const findings = checkShape(componentShape, value, id, { file, path: [] });
+    this.#findings.push(...findings);
+    if (findings.length > 0) return [];
+    // Its options are checked where they are used.
     return [{ id: name.slice(0, -3), capability, file, component: value as unknown as AnyComponent }];
   }
 
@@ -174,8 +185,14 @@ class Loader {
     const ofStages = new Map<string, Named<StageVersions>>();
     let platform: Named<PlatformVersions> = { name: 'platform', file: this.#file('versions/platform.yaml'), value: {} };
     const stages = factories.flatMap(({ name, value }) => Object.keys(value.stages).map((stage) => `${name}.${stage}`));
+    const broken = this.#brokenNames(environments, factories);
+    const seen = new Set<string>();
     for (const path of this.#sources.files.versions) {
       const name = path.replace(/^versions\/|\.ya?ml$/g, '');
+      if (seen.has(name)) this.#twiceVersions(path, name);
+      seen.add(name);
+      // What a file with a mistake declares is not known, and its mistake has been said.
+      if (broken.includes(name.split('.')[0] ?? '')) continue;
       if (name === 'platform') platform = this.#yaml<PlatformVersions>(path, name, platformVersionsShape) ?? platform;
       else if (environments.some((environment) => environment.name === name))
         keep(ofEnvironments, name, this.#yaml<EnvironmentVersions>(path, name, environmentVersionsShape));
@@ -188,6 +205,24 @@ class Loader {
         ]);
     }
     return { platform, environments: ofEnvironments, stages: ofStages };
+  }
+
+  /** Environments and factories whose files have mistakes. */
+  #brokenNames(environments: readonly Named<unknown>[], factories: readonly Named<unknown>[]): readonly string[] {
+    const whole = new Set([...environments, ...factories].map(({ file }) => file));
+    return this.#sources.files.definitions
+      .filter((path) => !path.startsWith('components/') && path !== 'fleet.ts' && !whole.has(this.#file(path)))
+      .map((path) => path.replace(/^factories\/|\.ts$/g, ''));
+  }
+
+  #twiceVersions(path: string, name: string): void {
+    const file = this.#file(path);
+    this.#findings.push(
+      problem('version', file, `"${name}" has another file, ending in .yaml`, {
+        at: { file, path: [] },
+        hint: 'keep one of them',
+      }),
+    );
   }
 
   #unknownVersions(path: string, name: string, known: readonly string[]): void {
@@ -204,6 +239,13 @@ class Loader {
     const file = this.#file(path);
     const documents = this.#parsed(path);
     if (!documents) return undefined;
+    if (documents.length > 1)
+      this.#findings.push(
+        problem('load', file, 'holds more than one document', {
+          at: { file, path: [] },
+          hint: 'take the line --- away',
+        }),
+      );
     const value = documents[0] ?? {};
     const findings = checkShape(shape, value, `versions ${name}`, { file, path: [] });
     this.#findings.push(...findings);
@@ -217,9 +259,10 @@ class Loader {
       return loadAll(this.#sources.read(path));
     } catch (error) {
       const text = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      const line = error instanceof YAMLException && error.mark ? error.mark.line + 1 : undefined;
       this.#findings.push(
-        problem('load', file, `is not YAML: ${text}`, {
-          at: { file, path: [] },
+        problem('load', file, `is not YAML: ${text.replace(/ \(\d+:\d+\)$/, '')}`, {
+          at: { file, path: [], line },
           hint: 'mend the file; after a git merge, look for conflict markers',
         }),
       );

@@ -1,5 +1,7 @@
 import type { Expression, File, Node, ObjectExpression } from '@babel/types';
 import type { Place } from '../../constructs/model/finding.ts';
+import type { LocateError } from '../../constructs/plan/evaluate.ts';
+import type { LoadedFleet } from '../launcher/host.ts';
 
 /** Turns a place in a user's file into `file:line`, as deep as the file shows it. */
 export type Locate = (place: Place) => string;
@@ -20,7 +22,8 @@ export async function locator(read: (file: string) => string | undefined): Promi
       );
     return parsed.get(name);
   };
-  return ({ file, path }) => {
+  return ({ file, path, line: known }) => {
+    if (known !== undefined) return `${file}:${known}`;
     if (/\.ya?ml$/.test(file)) return `${file}:${yamlLine(read(file) ?? '', path)}`;
     const tree = file.endsWith('.ts') ? fileOf(file) : undefined;
     const line = tree && lineOf(tree, path);
@@ -120,3 +123,11 @@ function yamlLine(text: string, path: Place['path']): number {
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Where in a fleet's files an error was thrown. */
+export const locateIn =
+  ({ loaded, label }: { readonly loaded: LoadedFleet; readonly label: string }): LocateError =>
+  (error) => {
+    const found = loaded.locate(error);
+    return found && { file: `${label}/${found.file}`, path: [], line: found.line };
+  };

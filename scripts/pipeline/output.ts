@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isOurs } from './header.ts';
 import type { Lister } from './read.ts';
@@ -37,14 +47,14 @@ export function compare(folder: string, texts: ReadonlyMap<string, Buffer>, pres
   const blocked: string[] = [];
   for (const [path, text] of texts) {
     if (!there.has(path)) {
-      (isFolder(path, present) ? blocked : missing).push(path);
+      (isFolder(path, present) || existsSync(join(folder, path)) ? blocked : missing).push(path);
       continue;
     }
-    const bytes = readFileSync(join(folder, path));
-    if (bytes.equals(text)) continue;
-    const found = bytes.toString('utf8');
+    const bytes = readIfFile(join(folder, path));
+    if (bytes?.equals(text)) continue;
     // A write that was cut off leaves the beginning of what it should be.
-    (isOurs(found) || text.subarray(0, bytes.length).equals(bytes) ? changed : blocked).push(path);
+    const ours = bytes && (isOurs(bytes.toString('utf8')) || text.subarray(0, bytes.length).equals(bytes));
+    (ours ? changed : blocked).push(path);
   }
   return { missing, changed, stale: staleOf(folder, present, (path) => texts.has(path)), blocked };
 }
@@ -52,10 +62,15 @@ export function compare(folder: string, texts: ReadonlyMap<string, Buffer>, pres
 const isFolder = (path: string, present: readonly string[]): boolean =>
   present.some((each) => each.startsWith(`${path}/`) || path.startsWith(`${each}/`));
 
+/** A file's bytes; nothing for a link that leads nowhere or to a folder, a socket and the like. */
+const readIfFile = (path: string): Buffer | undefined =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path) : undefined;
+
 /** Files of ours that nobody wants. */
 export const staleOf = (folder: string, present: readonly string[], wanted: (path: string) => boolean): string[] =>
   present.filter(
-    (path) => !wanted(path) && (path.endsWith(unfinished) || isOurs(readFileSync(join(folder, path), 'utf8'))),
+    (path) =>
+      !wanted(path) && (path.endsWith(unfinished) || isOurs(readIfFile(join(folder, path))?.toString('utf8') ?? '')),
   );
 
 /** Makes files, replacing those that exist by renaming a new one over them. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 
 /** A file of an earlier tree: its path from the cluster's folder, and git's name for its content. */
 export type PreviousFiles = ReadonlyMap<string, string>;
@@ -14,10 +14,12 @@ export interface Previous {
   readonly clusters: readonly string[];
   /** What a cluster has been told to run; empty for one that is new. */
   files(cluster: string): PreviousFiles;
-  /** The commit that a cluster's state was read from. */
-  commit(cluster: string): string | undefined;
+  /** The last commit that changed a folder, up to the one that a cluster's state was read from: later merges do not move it. */
+  lastChange(cluster: string, path: string): string | undefined;
   /** The contents of files, by git's names for them. */
   read(names: readonly string[]): ReadonlyMap<string, string>;
+  /** A repository that git does not want to read: nothing is known, and nothing may vanish. */
+  readonly unreadable?: string;
   /** Changes when any of this could: part of a cache key. */
   readonly fingerprint: string;
 }
@@ -26,7 +28,7 @@ export interface Previous {
 export const nothingBefore: Previous = {
   clusters: [],
   files: () => new Map(),
-  commit: () => undefined,
+  lastChange: () => undefined,
   read: () => new Map(),
   fingerprint: 'none',
 };
@@ -42,9 +44,11 @@ export function previousState(out: string, branch: string): Previous {
   if (!folder) return nothingBefore;
   const git = runner(folder);
   const top = git(['rev-parse', '--show-toplevel'])?.trim();
-  const main = top && mainOf(git, branch);
-  if (!top || !main) return nothingBefore;
-  const prefix = relativeTo(top, resolve(out));
+  if (!top) return { ...nothingBefore, unreadable: folder };
+  const main = mainOf(git, branch);
+  if (!main) return nothingBefore;
+  // Git names the real folder; what is asked for may lead there through a link.
+  const prefix = relativeTo(realpathSync(top), join(realpathSync(folder), relative(folder, resolve(out))));
   if (prefix === undefined) return nothingBefore;
   return new GitState(runner(top), main, prefix);
 }
@@ -117,8 +121,9 @@ class GitState implements Previous {
     return [this.#main, ...[...this.#followed].map(([cluster, commit]) => `${cluster} ${commit}`).sort()].join('\n');
   }
 
-  commit(cluster: string): string | undefined {
-    return this.#followed.get(cluster);
+  lastChange(cluster: string, path: string): string | undefined {
+    const commit = this.#followed.get(cluster);
+    return (commit && this.#git(['log', '-1', '--format=%H', commit, '--', path])?.trim()) || commit;
   }
 
   files(cluster: string): PreviousFiles {
@@ -147,6 +152,8 @@ class GitState implements Previous {
       '-1',
       '--first-parent',
       '--format=%H',
+      // The commit that put the name there, not one that changed another line of the file.
+      `-S${revision}`,
       this.#main,
       '--',
       `${this.#prefix}${cluster}/anchor/root.yaml`,

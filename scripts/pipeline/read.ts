@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Lists a folder; handed in, so that a test can return the names in another order. */
 export type Lister = (folder: string) => readonly { readonly name: string; readonly isDirectory: boolean }[];
 
 export const listFolder: Lister = (folder) =>
-  existsSync(folder)
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory()
     ? readdirSync(folder, { withFileTypes: true }).map((entry) => ({
         name: entry.name,
         isDirectory: entry.isDirectory(),
@@ -37,10 +37,12 @@ export function fleetFiles(folder: string, list: Lister): FleetFiles {
   };
 }
 
-const skipped: ReadonlySet<string> = new Set(['node_modules', '.git']);
+const skipped: ReadonlySet<string> = new Set(['node_modules']);
 
 function walk(folder: string, below: string, list: Lister): string[] {
   return list(join(folder, below)).flatMap(({ name, isDirectory }) => {
+    // Editors leave such files beside the one that they have open.
+    if (name.startsWith('.')) return [];
     const path = below === '' ? name : `${below}/${name}`;
     if (!isDirectory) return [path];
     return skipped.has(name) ? [] : walk(folder, path, list);

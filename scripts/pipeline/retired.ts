@@ -36,7 +36,9 @@ export function withRetired(
   previous: Previous,
 ): { texts: ReadonlyMap<string, string>; findings: readonly Finding[] } {
   const id = `${cluster.environment.name}/${cluster.name}`;
-  const known = cluster.declaration.renamedFrom ? `${cluster.environment.name}/${cluster.declaration.renamedFrom}` : id;
+  const { renamedFrom } = cluster.declaration;
+  // Once the new name has been released, the old one says nothing any more.
+  const known = renamedFrom && previous.files(id).size === 0 ? `${cluster.environment.name}/${renamedFrom}` : id;
   const before = previous.files(known);
   const said = retirementsOf(fleet, cluster);
   if (before.size === 0 && Object.keys(said.components.entries).length === 0) return { texts, findings: [] };
@@ -46,7 +48,7 @@ export function withRetired(
   const contents = previous.read(wanted.map(([, name]) => name));
   const { kept, findings } = guard(said, {
     before: new Set(before.keys()),
-    commit: previous.commit(known),
+    lastChange: (path) => previous.lastChange(known, path),
     readBefore: (path) => contents.get(before.get(path) ?? '') ?? '',
     after: (path) => texts.get(path),
   });
@@ -60,6 +62,16 @@ export function withRetired(
 /** The files that the guard looks into. */
 const isGuarded = (path: TreeFile['path']): boolean =>
   /^apps\/[^/]+\.yaml$|^factories\/[^/]+\/(apps\/[^/]+|namespaces\/manifests)\.yaml$/.test(path);
+
+/** A repository that cannot be read must not be taken for one without a past. */
+export const unreadable = ({ unreadable: folder }: Previous): Finding[] =>
+  folder === undefined
+    ? []
+    : [
+        problem('retirement', folder, 'is a repository that git does not read, so nobody knows what would vanish', {
+          hint: 'see what `git status` says there; a container may need git config --global --add safe.directory',
+        }),
+      ];
 
 /** Clusters that the main branch knows and the fleet does not declare any more. */
 export function vanishedClusters(fleet: Fleet, previous: Previous): Finding[] {

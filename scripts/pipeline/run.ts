@@ -9,11 +9,12 @@ import { buildCluster, printCluster } from './cluster.ts';
 import { codeownersText, registryText } from './generated.ts';
 import { isOurs } from './header.ts';
 import { type Inputs, keyOf } from './key.ts';
+import { locateIn } from './locate.ts';
 import { compare, deleteFiles, filesBelow, staleOf, writeFiles } from './output.ts';
 import { type Previous, previousState } from './previous.ts';
 import { type FleetFiles, type Lister, readText } from './read.ts';
 import type { Changes, Outcome, Request } from './request.ts';
-import { vanishedClusters, withRetired } from './retired.ts';
+import { unreadable, vanishedClusters, withRetired } from './retired.ts';
 import { Spool } from './spool.ts';
 import {
   type ClusterState,
@@ -40,6 +41,7 @@ interface Folder {
 interface Beside {
   readonly path: string;
   readonly text: string;
+  readonly isNew: boolean;
 }
 
 /** One run over a fleet whose shape is right. */
@@ -83,7 +85,7 @@ export class Run {
   }
 
   async run(findings: readonly Finding[]): Promise<Omit<Outcome, 'source'>> {
-    this.#findings.push(...findings, ...vanishedClusters(this.#fleet, this.#previous));
+    this.#findings.push(...findings, ...unreadable(this.#previous), ...vanishedClusters(this.#fleet, this.#previous));
     const clusters = this.#fleet.environments.flatMap(clustersOf).filter((cluster) => this.#isWanted(cluster));
     const directory = directoryOf(this.#fleet.components);
     for (const [index, cluster] of clusters.entries()) {
@@ -128,7 +130,7 @@ export class Run {
 
   async #make(cluster: ClusterOf, key: string | undefined, directory: ReturnType<typeof directoryOf>): Promise<void> {
     const id = `${cluster.environment.name}/${cluster.name}`;
-    const built = await buildCluster(this.#fleet, cluster, directory);
+    const built = await buildCluster(this.#fleet, cluster, directory, locateIn(this.#inputs));
     this.#findings.push(...built.findings);
     if (built.files.length === 0) return;
     const printed = await printCluster(built);
@@ -181,23 +183,28 @@ export class Run {
         path: join(dirname(resolve(fleet)), 'CODEOWNERS'),
         text: codeownersText(this.#fleet, this.#label, basename(resolve(out))),
       });
-    return wanted.filter(({ path, text }) => {
+    return wanted.flatMap(({ path, text }) => {
       const found = textOf(path);
-      if (found === text) return false;
-      if (found === undefined || isOurs(found) || text.startsWith(found)) return true;
-      this.#findings.push(inTheWay('', path));
-      return false;
+      if (found === text) return [];
+      if (found === undefined || isOurs(found) || text.startsWith(found))
+        return [{ path, text, isNew: found === undefined }];
+      this.#findings.push(inTheWay('', relative(dirname(resolve(out)), path)));
+      return [];
     });
   }
 
   #changes(stale: readonly string[], around: readonly Beside[]): Changes {
+    const tree = basename(resolve(this.#request.out));
     const name = (kind: 'missing' | 'changed' | 'stale') =>
-      this.#folders.flatMap((folder) => folder[kind].map((path) => `${folder.id}/${path}`));
-    const beside = around.map(({ path }) => relative(dirname(resolve(this.#request.out)), path));
+      this.#folders.flatMap((folder) => folder[kind].map((path) => `${tree}/${folder.id}/${path}`));
+    const beside = (isNew: boolean) =>
+      around
+        .filter((each) => each.isNew === isNew)
+        .map(({ path }) => relative(dirname(resolve(this.#request.out)), path));
     return {
-      missing: name('missing').sort(),
-      changed: [...name('changed'), ...beside].sort(),
-      stale: [...name('stale'), ...stale].sort(),
+      missing: [...name('missing'), ...beside(true)].sort(),
+      changed: [...name('changed'), ...beside(false)].sort(),
+      stale: [...name('stale'), ...stale.map((path) => `${tree}/${path}`)].sort(),
     };
   }
 

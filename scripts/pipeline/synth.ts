@@ -1,13 +1,16 @@
+import { statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { type Finding, problem } from '../../constructs/model/finding.ts';
 import type { Fleet } from '../../constructs/model/fleet.ts';
 import { didYouMean } from '../../constructs/model/suggest.ts';
+import type { LocateError } from '../../constructs/plan/evaluate.ts';
 import { clustersOf } from '../../constructs/plan/facts.ts';
 import { clusterNames, fleetFindings } from '../../constructs/plan/fleet.ts';
 import { isFleetError, type LoadedFleet } from '../launcher/host.ts';
-import { directoryOf, ownFindings, versionFindings } from './catalogue.ts';
+import { directoryOf, factoryFindings, ownFindings, versionFindings } from './catalogue.ts';
 import { buildCluster } from './cluster.ts';
 import { fleetOf } from './load.ts';
+import { locateIn } from './locate.ts';
 import { type FleetFiles, fleetFiles, listFolder, readText } from './read.ts';
 import type { Outcome, Request } from './request.ts';
 import { Run, textOf } from './run.ts';
@@ -49,6 +52,11 @@ export async function run(request: Request): Promise<Outcome> {
       ],
       true,
     );
+  if (statSync(request.out, { throwIfNoEntry: false })?.isFile())
+    return stopped(
+      [problem('load', request.out, 'is a file', { hint: 'name the folder of the tree with --out' })],
+      true,
+    );
   const loaded = await loadModules(request, files, label);
   if ('findings' in loaded) return stopped(loaded.findings);
   const { fleet, findings } = fleetOf({
@@ -63,19 +71,25 @@ export async function run(request: Request): Promise<Outcome> {
   const whole = [
     ...findings,
     ...ownFindings(fleet),
+    ...factoryFindings(fleet),
     ...versionFindings(fleet, directoryOf(fleet.components)),
     ...fleetFindings(fleet),
   ];
-  if (whole.some(({ severity }) => severity === 'error')) return stopped([...whole, ...(await planOnly(fleet))]);
+  const locate = locateIn({ loaded, label });
+  if (whole.some(({ severity }) => severity === 'error'))
+    return stopped([...whole, ...(await planOnly(fleet, locate))]);
   return { ...(await new Run(request, fleet, files, loaded, label, list).run(whole)), source };
 }
 
-/** With the fleet as a whole wrong, the clusters are still planned, so that one run says everything. */
-async function planOnly(fleet: Fleet): Promise<Finding[]> {
+/**
+ * With the fleet as a whole wrong, the clusters are still planned, so that one run says everything. What the checks would
+ * say of them could only follow from that.
+ */
+async function planOnly(fleet: Fleet, locate: LocateError): Promise<Finding[]> {
   const directory = directoryOf(fleet.components);
   const findings: Finding[] = [];
   for (const cluster of fleet.environments.flatMap(clustersOf))
-    findings.push(...(await buildCluster(fleet, cluster, directory)).findings);
+    findings.push(...(await buildCluster(fleet, cluster, directory, locate)).plan.findings);
   return findings;
 }
 
@@ -91,11 +105,10 @@ async function loadModules(
     return {
       findings: error.problems.map(({ file, line, text }) => {
         const name = `${label}/${file}`;
-        return {
-          ...problem('load', line === undefined ? name : `${name}:${line}`, text.split('\n')[0] ?? text, {
-            hint: 'mend the file; nothing was written',
-          }),
-        };
+        return problem('load', name, text.split('\n')[0] ?? text, {
+          at: { file: name, path: [], line },
+          hint: 'mend the file',
+        });
       }),
     };
   }
@@ -103,7 +116,9 @@ async function loadModules(
 
 function unknownParts({ environment, cluster }: Request, fleet: Fleet): Finding[] {
   const environments = fleet.environments.map(({ name }) => name);
-  const clusters = clusterNames(fleet);
+  const clusters = clusterNames(fleet).filter(
+    (name) => environment === undefined || name.startsWith(`${environment}/`),
+  );
   return [
     ...(environment !== undefined && !environments.includes(environment)
       ? [
@@ -114,7 +129,9 @@ function unknownParts({ environment, cluster }: Request, fleet: Fleet): Finding[
           ),
         ]
       : []),
-    ...(cluster !== undefined && !clusters.some((name) => name === cluster || name.endsWith(`/${cluster}`))
+    ...(cluster !== undefined &&
+    clusters.length > 0 &&
+    !clusters.some((name) => name === cluster || name.endsWith(`/${cluster}`))
       ? [problem('definition', '--cluster', `there is no cluster "${cluster}"${didYouMean(cluster, clusters)}`)]
       : []),
   ];

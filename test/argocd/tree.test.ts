@@ -131,6 +131,7 @@ describe('revisions', () => {
     );
     expect(revisions).toEqual({
       anchor: main,
+      policies: 'refs/tags/platform-7',
       root: 'refs/tags/platform-7',
       press: 'refs/tags/platform-7',
       shelf: 'refs/tags/platform-7',
@@ -187,7 +188,7 @@ describe('what is synced', () => {
 });
 
 describe('what must not go', () => {
-  test.each(['anchor', 'root', 'wires', 'shop-namespaces'])('has no finalizer: %s', (name) => {
+  test.each(['anchor', 'root', 'wires'])('has no finalizer: %s', (name) => {
     expect(named(name).metadata.finalizers).toBeUndefined();
   });
 

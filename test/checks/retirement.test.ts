@@ -45,7 +45,7 @@ function run(
     before: new Set(Object.keys(before)),
     readBefore: (path) => before[path] ?? '',
     after: (path) => after[path],
-    commit,
+    lastChange: () => commit,
   });
   return { kept, findings, says: findings.map(({ severity, where, message }) => `${severity} ${where}: ${message}`) };
 }

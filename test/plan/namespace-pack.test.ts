@@ -40,7 +40,10 @@ describe("a stage's namespace", () => {
   });
 
   test('has the quota of its stage, else of its factory, and no way around the Gateway', () => {
-    const hard = (name: string) => (only('ResourceQuota', name)['spec'] as { hard: object }).hard;
+    const hard = (namespace: string) => {
+      const [quota] = inNamespace(all, 'ResourceQuota', namespace).filter(({ metadata }) => metadata.name === 'stage');
+      return (quota?.['spec'] as { hard: object }).hard;
+    };
     expect(hard('shop-test')).toMatchObject({ 'requests.cpu': '2', 'requests.memory': '4Gi', 'limits.memory': '4Gi' });
     expect(hard('shop-prod')).toEqual({
       'requests.cpu': '8',
@@ -50,6 +53,14 @@ describe("a stage's namespace", () => {
       pods: '50',
       'services.loadbalancers': '0',
       'services.nodeports': '0',
+    });
+  });
+
+  test('has no room for pods of a priority that pushes out the platform', () => {
+    const [none] = inNamespace(all, 'ResourceQuota', 'shop-test').filter(({ metadata }) => metadata.name !== 'stage');
+    expect(none?.['spec']).toMatchObject({
+      hard: { pods: '0' },
+      scopeSelector: { matchExpressions: [{ values: ['system-cluster-critical', 'system-node-critical'] }] },
     });
   });
 

@@ -70,7 +70,7 @@ function webApplication(input: ApplicationsInput, name: string, app: WebDeclarat
       at: input.versionsAt,
       hint: `write images: { ${name}: registry/path@sha256:… }; a pipeline or a promotion does`,
     });
-  if (!image.includes('@sha256:'))
+  if (!/@sha256:[0-9a-f]{64}$/.test(image))
     return problem('version', placeOf(input, name), `the image ${image} is not named by its digest`, {
       at: within(input.versionsAt, 'images', name),
       hint: 'write registry/path@sha256:…, so that what was tested is what runs',

@@ -91,7 +91,6 @@ export function factoryApplications(factory: string, trunk: Trunk, wave: number)
         namespace: argoNamespace,
         wave,
         gates: true,
-        finalizer: false,
         labels,
         directory: { repository: trunk.repository, path: `${base}/namespaces`, revision: trunk.follows },
       },
