@@ -96,14 +96,21 @@ export interface Definition<O extends Options, N extends FacilityName, W extends
   readonly access?: (context: Context<O, N, W>) => string | undefined;
 }
 
-/** A component, as its file exports it. Its id and capability are its place in the folders. */
-export interface Component<O extends Options = Options> extends Definition<O, FacilityName, FacilityName> {
+/** Options that nobody needs to know the types of. */
+export type NoOptions = Record<never, never>;
+
+/**
+ * A component, as its file exports it. Its id and capability are its place in the folders. Its options' types are kept for who
+ * writes an environment; its functions have forgotten them, so that one list can hold components with different options.
+ */
+export interface Component<O extends Options = Options>
+  extends Omit<Definition<NoOptions, FacilityName, FacilityName>, 'options'> {
   readonly type: 'component';
+  readonly options?: O;
 }
 
-/** A component whose options nobody needs to know the types of. */
-// biome-ignore lint/suspicious/noExplicitAny: options are invariant; a list of any components needs `any`
-export type AnyComponent = Component<any>;
+/** A component with any options. */
+export type AnyComponent = Component;
 
 /**
  * Declares a component. One call a file, as its default export; the file's path is its capability and its id.
@@ -111,12 +118,12 @@ export type AnyComponent = Component<any>;
  * @example export default component({ summary: '…', source: helm('https://charts.jetstack.io', 'cert-manager', 'v1.21.1'), … })
  */
 export function component<
-  const O extends Options = Record<never, never>,
+  const O extends Options = NoOptions,
   const N extends FacilityName = never,
   const W extends FacilityName = never,
 >(definition: Definition<O, N, W>): Component<O> {
   // The facility names have done their work in the author's editor; the plan fills all of them.
-  return { type: 'component', ...(definition as unknown as Definition<O, FacilityName, FacilityName>) };
+  return { type: 'component', ...(definition as unknown as Omit<Component<O>, 'type'>) };
 }
 
 /** What every component accepts next to its own options. */

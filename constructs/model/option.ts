@@ -28,8 +28,7 @@ export interface RequiredOption<Value> extends Option<Value, Value> {
 }
 
 /** The options of a component by name. */
-// biome-ignore lint/suspicious/noExplicitAny: an option's value is invariant; only `any` admits every option here
-export type Options = Readonly<Record<string, Option<any, any>>>;
+export type Options = Readonly<Record<string, Option<unknown, unknown>>>;
 
 /** What a user may write for these options. */
 export type Given<O extends Options> = {

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { Capability, Stratum } from '../model/capability.ts';
 import { stratumOf } from '../model/capability.ts';
 import type { ClusterFacts, Distribution } from '../model/cluster.ts';
-import type { CatalogueEntry, Context, IgnoredDifference } from '../model/component.ts';
+import type { CatalogueEntry, Context, IgnoredDifference, NoOptions } from '../model/component.ts';
 import { type Facilities, type FacilityName, facilities, type Offers } from '../model/facility.ts';
 import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
 import { groupOf, type KubernetesObject, type Values } from '../model/manifest.ts';
@@ -55,7 +55,7 @@ export interface Evaluation {
 }
 
 /** A context whose component's options nobody here needs the types of. */
-type AnyContext = Context<Record<string, never>, FacilityName, FacilityName>;
+type AnyContext = Context<NoOptions, FacilityName, FacilityName>;
 
 /** What a component said while its functions ran. */
 interface Notes {
@@ -290,7 +290,7 @@ class Evaluator {
         ),
       ) as AnyContext['needs'];
     return {
-      options: candidate.settled.options as Record<string, never>,
+      options: candidate.settled.options,
       cluster: this.#cluster,
       namespace: candidate.namespace,
       serves: (api) => (full ? this.#noteApi(id, api) : this.#distribution.defines.includes(api.split('/')[0] ?? '')),

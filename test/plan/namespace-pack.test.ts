@@ -42,7 +42,7 @@ describe("a stage's namespace", () => {
   test('has the quota of its stage, else of its factory, and no way around the Gateway', () => {
     const hard = (namespace: string) => {
       const [quota] = inNamespace(all, 'ResourceQuota', namespace).filter(({ metadata }) => metadata.name === 'stage');
-      return (quota?.['spec'] as { hard: object }).hard;
+      return (quota as unknown as { spec: { hard: object } }).spec.hard;
     };
     expect(hard('shop-test')).toMatchObject({ 'requests.cpu': '2', 'requests.memory': '4Gi', 'limits.memory': '4Gi' });
     expect(hard('shop-prod')).toEqual({
