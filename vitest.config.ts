@@ -3,11 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Templates are text, as in the bundle that the launcher makes. */
+/** Templates are functions, as in the bundle that the launcher makes. */
 const templates = {
   name: 'templates',
   transform: (text: string, id: string) =>
-    id.endsWith('.hbs') ? { code: `export default ${JSON.stringify(text)};`, map: null } : undefined,
+    id.endsWith('.hbs')
+      ? {
+          code: `import Handlebars from 'handlebars'; export default Handlebars.compile(${JSON.stringify(text)}, { strict: true });`,
+          map: null,
+        }
+      : undefined,
 };
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 /** What a fleet's files import: `import { environment, kubeadm, vault } from 'millwright'`. */
 
-export { Chart } from 'cdk8s';
+export type { Chart } from 'cdk8s';
 export { type EksAddon, eks } from './distributions/eks.ts';
 export { kind } from './distributions/kind.ts';
 export { kubeadm } from './distributions/kubeadm.ts';

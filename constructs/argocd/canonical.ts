@@ -10,21 +10,38 @@ export function canonical(object: { readonly [key: string]: unknown }): Kubernet
   return pruned(object) as unknown as KubernetesObject;
 }
 
+/** Copies only what changes: most of an object has nothing to drop. */
 function pruned(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(pruned);
   if (typeof value !== 'object' || value === null) return value;
-  const kept: Record<string, unknown> = {};
-  for (const [key, child] of Object.entries(value)) {
-    const next = key === 'valuesObject' ? child : pruned(child);
-    // The core group is the empty string, and Argo CD wants it named.
-    if (!isEmpty(next) || (key === 'group' && next === '')) kept[key] = next;
-  }
-  return kept;
+  // What is an object and no list is a map: nothing here has a class.
+  return Array.isArray(value) ? prunedList(value) : prunedMap(value as Readonly<Record<string, unknown>>);
 }
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === false ||
-  value === '' ||
-  (Array.isArray(value) && value.length === 0) ||
-  (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0);
+function prunedList(list: readonly unknown[]): readonly unknown[] {
+  const kept = list.map(pruned);
+  return kept.some((item, index) => item !== list[index]) ? kept : list;
+}
+
+function prunedMap(map: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const kept: Record<string, unknown> = {};
+  let changed = false;
+  for (const key in map) {
+    const child = map[key];
+    const next = key === 'valuesObject' ? child : pruned(child);
+    // The core group is the empty string, and Argo CD wants it named.
+    if (isEmpty(next) && !(key === 'group' && next === '')) changed = true;
+    else {
+      kept[key] = next;
+      changed ||= next !== child;
+    }
+  }
+  return changed ? kept : map;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === false || value === '') return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.length === 0;
+  for (const _key in value) return false;
+  return true;
+}

@@ -19,42 +19,70 @@ export interface Roots {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const none: readonly Place[] = [];
+
 /** What a key holds; nothing if it is not there, and `undefined` is not printed, so it is not there. */
-const at = ({ path, value }: Place, key: string): readonly Place[] =>
-  isRecord(value) && value[key] !== undefined ? [{ path: path ? `${path}.${key}` : key, value: value[key] }] : [];
+function at({ path, value }: Place, key: string, into: Place[]): void {
+  if (isRecord(value) && value[key] !== undefined)
+    into.push({ path: path ? `${path}.${key}` : key, value: value[key] });
+}
 
-const items = ({ path, value }: Place): readonly Place[] =>
-  Array.isArray(value) ? value.map((item: unknown, index) => ({ path: `${path}[${index}]`, value: item })) : [];
+function items({ path, value }: Place, into: Place[]): void {
+  if (Array.isArray(value))
+    for (const [index, item] of value.entries()) into.push({ path: `${path}[${index}]`, value: item });
+}
 
-const members = (place: Place): readonly Place[] =>
-  isRecord(place.value) ? Object.keys(place.value).flatMap((key) => at(place, key)) : [];
+function members(place: Place, into: Place[]): void {
+  if (isRecord(place.value)) for (const key of Object.keys(place.value)) at(place, key, into);
+}
 
 /**
- * Every place that a path leads to.
+ * Every place that a path leads to. In loops: it is asked of every Application for every field.
  *
  * @param path keys with dots between, `[]` for each item, `*` for each key
  */
 export function follow(from: readonly Place[], path: string): readonly Place[] {
   let places = from;
-  for (const step of path.replaceAll('[]', '.[]').split('.')) {
-    if (step === '[]') places = places.flatMap(items);
-    else if (step === '*') places = places.flatMap(members);
-    else places = places.flatMap((place) => at(place, step));
+  for (const step of stepsOf(path)) {
+    if (places.length === 0) return none;
+    const next: Place[] = [];
+    for (const place of places)
+      if (step === '[]') items(place, next);
+      else if (step === '*') members(place, next);
+      else at(place, step, next);
+    places = next;
   }
   return places;
 }
 
+const steps = new Map<string, readonly string[]>();
+
+/** A path taken apart; remembered, because the paths are few and the objects many. */
+function stepsOf(path: string): readonly string[] {
+  const known = steps.get(path);
+  if (known !== undefined) return known;
+  const found = path.replaceAll('[]', '.[]').split('.');
+  steps.set(path, found);
+  return found;
+}
+
 /** The annotations with a key, or for a key that ends with a slash those that begin with it. */
-export const annotated = (from: readonly Place[], key: string): readonly Place[] =>
-  from.flatMap(({ path, value }) =>
-    Object.entries(isRecord(value) ? value : {})
-      .filter(([name]) => (key.endsWith('/') ? name.startsWith(key) : name === key))
-      .map(([name, text]) => ({ path: `${path}["${name}"]`, value: text })),
-  );
+export function annotated(from: readonly Place[], key: string): readonly Place[] {
+  const found: Place[] = [];
+  const many = key.endsWith('/');
+  for (const { path, value } of from)
+    if (isRecord(value))
+      for (const name in value)
+        if (many ? name.startsWith(key) : name === key) found.push({ path: `${path}["${name}"]`, value: value[name] });
+  return found;
+}
 
 /** The generators of an ApplicationSet, and those inside of matrix and merge generators. */
 const generatorsIn = (place: Place): readonly Place[] =>
-  follow([place], 'generators[]').flatMap((generator) => [generator, ...members(generator).flatMap(generatorsIn)]);
+  follow([place], 'generators[]').flatMap((generator) => [
+    generator,
+    ...follow([generator], '*').flatMap(generatorsIn),
+  ]);
 
 /**
  * The roots in an object. An object of another API has annotations only.
@@ -66,14 +94,19 @@ export function rootsOf(object: unknown): Roots {
   const isArgo =
     isRecord(object) && typeof object.apiVersion === 'string' && object.apiVersion.startsWith('argoproj.io/');
   const kind = isArgo ? object.kind : undefined;
-  const specOf = (wanted: string): readonly Place[] => (kind === wanted ? at(self, 'spec') : []);
+  const spec = follow([self], 'spec');
+  const specOf = (wanted: string): readonly Place[] => (kind === wanted ? spec : none);
 
   const applicationSet = specOf('ApplicationSet');
   const generator = applicationSet.flatMap(generatorsIn);
   const template = [...follow(applicationSet, 'template'), ...follow(generator, '*.template')];
   const application = [...specOf('Application'), ...follow(template, 'spec')];
   return {
-    source: ['source', 'sources[]', 'sourceHydrator.drySource'].flatMap((path) => follow(application, path)),
+    source: [
+      ...follow(application, 'source'),
+      ...follow(application, 'sources[]'),
+      ...follow(application, 'sourceHydrator.drySource'),
+    ],
     application,
     project: specOf('AppProject'),
     applicationSet,

@@ -99,29 +99,30 @@ export interface TooNew {
  * @returns one entry a field, empty if all is well
  */
 export function fieldsTooNew(object: unknown, version: Minor): readonly TooNew[] {
-  const beyond = rowsBeyond(version);
-  if (beyond.length === 0) return [];
+  const missing = missingIn(version);
+  if (missing.length === 0) return [];
   const roots = rootsOf(object);
-  return beyond.flatMap(([root, rows]) =>
-    rows.flatMap(([name, { since, path = name, value, otherwise }]) => {
-      const found = root === 'annotation' ? annotated(roots[root], path) : follow(roots[root], path);
-      return found
-        .filter((place) => value === undefined || value.test(String(place.value)))
-        .map((place) => ({ path: place.path, since, name, ...(otherwise !== undefined && { otherwise }) }));
-    }),
-  );
+  const found: TooNew[] = [];
+  for (const [root, name, { since, path = name, value, otherwise }] of missing) {
+    const from = roots[root];
+    if (from.length === 0) continue;
+    for (const place of root === 'annotation' ? annotated(from, path) : follow(from, path))
+      if (value === undefined || value.test(String(place.value)))
+        found.push({ path: place.path, since, name, ...(otherwise !== undefined && { otherwise }) });
+  }
+  return found;
 }
 
-type Rows = readonly (readonly [(typeof tables)[number][0], ReturnType<typeof rowsOf>])[];
-const beyondOf = new Map<string, Rows>();
+type Missing = readonly [root: (typeof tables)[number][0], name: string, field: Field];
+const missingOf = new Map<string, readonly Missing[]>();
 
 /** The rows that a version does not have; every object of a cluster is asked about the same ones. */
-function rowsBeyond(version: Minor): Rows {
-  const known = beyondOf.get(version);
+function missingIn(version: Minor): readonly Missing[] {
+  const known = missingOf.get(version);
   if (known) return known;
-  const rows = tables
-    .map(([root, all]) => [root, all.filter(([, field]) => !reaches(version, field.since))] as const)
-    .filter(([, left]) => left.length > 0);
-  beyondOf.set(version, rows);
+  const rows = tables.flatMap(([root, all]) =>
+    all.filter(([, { since }]) => !reaches(version, since)).map(([name, field]): Missing => [root, name, field]),
+  );
+  missingOf.set(version, rows);
   return rows;
 }

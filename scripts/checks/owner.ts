@@ -1,6 +1,7 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import { groupOf } from '../../constructs/model/manifest.ts';
 import { type Check, nameOf, type Placed } from './check.ts';
+import { entry } from './entry.ts';
 
 /**
  * One owner an object: two Applications that write the same object undo each other for ever. Namespaces to groups to kinds to names,
@@ -25,14 +26,6 @@ export const owner: Check = {
 };
 
 const newMap = <V>(): Map<string, V> => new Map();
-
-function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
 
 const twice = (cluster: string, first: Placed, second: Placed): Finding =>
   problem(

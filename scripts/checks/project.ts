@@ -3,6 +3,7 @@ import { type Finding, problem, where } from '../../constructs/model/finding.ts'
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
 import { type Check, type Checked, nameOf, type Placed } from './check.ts';
+import { entry } from './entry.ts';
 import { globMatch } from './glob.ts';
 
 /** What of an AppProject decides over an object. */
@@ -13,7 +14,9 @@ interface Rules {
   readonly cluster: readonly Kind[];
   readonly namespaced: readonly Kind[] | undefined;
   readonly denied: readonly Kind[];
-  readonly verdicts: Map<string, boolean>;
+  /** By namespace, API and kind: joined keys would cost more than the verdicts. */
+  readonly verdicts: Map<string, Map<string, Map<string, boolean>>>;
+  readonly permittedSources: Map<string, boolean>;
 }
 interface Kind {
   readonly group: string;
@@ -68,6 +71,7 @@ function toRules(project: KubernetesObject): Rules {
     namespaced: spec.namespaceResourceWhitelist,
     denied: spec.namespaceResourceBlacklist ?? [],
     verdicts: new Map(),
+    permittedSources: new Map(),
   };
 }
 
@@ -99,19 +103,24 @@ const matches = (kinds: readonly Kind[], group: string, kind: string): boolean =
 
 /** One verdict a project, namespace and kind: most objects of a cluster are alike in these. */
 function permits(rules: Rules, object: KubernetesObject): boolean {
+  const { apiVersion, kind } = object;
   const namespace = object.metadata.namespace ?? '';
-  const key = `${namespace} ${object.apiVersion} ${object.kind}`;
-  const known = rules.verdicts.get(key);
-  if (known !== undefined) return known;
-  const group = groupOf(object.apiVersion);
-  const verdict = isNamespaced(object)
-    ? rules.destinations.some((destination) => globMatch(destination.namespace, namespace)) &&
-      !matches(rules.denied, group, object.kind) &&
-      (rules.namespaced === undefined || matches(rules.namespaced, group, object.kind))
-    : matches(rules.cluster, group, object.kind);
-  rules.verdicts.set(key, verdict);
-  return verdict;
+  const apis = entry(rules.verdicts, namespace, () => new Map<string, Map<string, boolean>>());
+  const kinds = entry(apis, apiVersion, () => new Map<string, boolean>());
+  return entry(kinds, kind, () => verdict(rules, object, namespace, groupOf(apiVersion)));
 }
+
+function verdict(rules: Rules, object: KubernetesObject, namespace: string, group: string): boolean {
+  if (!isNamespaced(object)) return matches(rules.cluster, group, object.kind);
+  return (
+    rules.destinations.some((destination) => globMatch(destination.namespace, namespace)) &&
+    !matches(rules.denied, group, object.kind) &&
+    (rules.namespaced === undefined || matches(rules.namespaced, group, object.kind))
+  );
+}
+
+const permitsSource = ({ sourceRepos, permittedSources }: Rules, repository: string): boolean =>
+  entry(permittedSources, repository, () => sourceRepos.some((glob) => globMatch(glob, repository)));
 
 function refused({ plan }: Checked, placed: Placed, project: string): Finding {
   return problem(
@@ -150,9 +159,7 @@ function named(
             hint: 'name it in the project, or use one that the project has',
           },
         );
-      const sources = application.repositories.filter(
-        (repository) => !project.sourceRepos.some((glob) => globMatch(glob, repository)),
-      );
+      const sources = application.repositories.filter((repository) => !permitsSource(project, repository));
       const home = project.destinations.some(({ namespace }) => globMatch(namespace, application.namespace));
       return [
         ...sources.map((repository) => refusedOf(`source ${repository}`)),

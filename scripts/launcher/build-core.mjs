@@ -1,6 +1,7 @@
 // @ts-check
 // Bundles Millwright's own code. Loaded only when there is no bundle of the present sources.
 
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
@@ -28,19 +29,18 @@ export async function buildCore(root, { debug, dir, sources }) {
       format: 'esm',
       outExtension: { '.js': '.mjs' }, // told by its name, Node need not guess which kind of module it is
       external: ['esbuild'],
-      loader: { '.hbs': 'text' },
       banner: REQUIRE,
       sourcemap: debug ? 'linked' : false,
       sourcesContent: false,
       metafile: true,
-      plugins: [besideCore(beside), narrowText(root)],
+      plugins: [besideCore(beside), narrowText(root), templates],
     }),
     build({
       ...common,
       entryPoints: beside.map((name) => ({ in: name, out: fileOf(name).replace('.cjs', '') })),
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
-      plugins: [besideOneAnother(beside)],
+      plugins: [besideOneAnother(beside), lateYaml],
     }),
   ]).catch((error) => {
     throw asLaunchError(error);
@@ -93,6 +93,43 @@ const besideOneAnother = (names) => ({
     );
   },
 });
+
+/**
+ * Compiles templates here, once: handlebars' compiler costs 30 ms of every run that writes a README, its runtime 3.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const templates = {
+  name: 'templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.hbs$/ }, async ({ path }) => {
+      const { default: handlebars } = await import('handlebars');
+      const compiled = handlebars.precompile(fs.readFileSync(path, 'utf8'), { strict: true });
+      return { contents: `import { template } from 'handlebars/runtime'; export default template(${compiled});` };
+    });
+  },
+};
+
+/**
+ * cdk8s loads a parser of YAML at its start, 10 ms, and none of ours asks it to read or print any: the parser is left
+ * until somebody does.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const lateYaml = {
+  name: 'late-yaml',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^yaml$/, namespace: 'file' }, ({ resolveDir }) => ({
+      path: 'yaml',
+      namespace: 'late-yaml',
+      pluginData: resolveDir,
+    }));
+    onLoad({ filter: /./, namespace: 'late-yaml' }, ({ pluginData }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => name === '__esModule' || require('yaml')[name] })`,
+      resolveDir: pluginData,
+    }));
+  },
+};
 
 /**
  * Replaces the measure of text in yargs' help: the real one loads ICU's segmenter and tables of emoji, 20 ms of every

@@ -6,7 +6,7 @@
  * components: cdk8s-plus-27 and the two parsers cost 13 ms of a start inside of the core, and esbuild's own splitting
  * 0.7 ms for each of its many chunks.
  */
-export const BESIDE = ['constructs', 'cdk8s', 'cdk8s-plus-27', '@babel/parser', 'handlebars'];
+export const BESIDE = ['constructs', 'cdk8s', 'cdk8s-plus-27', '@babel/parser'];
 
 /** Those of them that a fleet shares with the core: a second copy of a class would not be the same class. */
 export const SHARED = ['constructs', 'cdk8s', 'cdk8s-plus-27'];

@@ -3,11 +3,17 @@
 
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { ENTRY, openCore } from './bundle.mjs';
 import { refreshCatalogue } from './catalogue.mjs';
 import { install, LaunchError } from './install.mjs';
 
 const debug = Boolean(process.env.MILLWRIGHT_DEBUG);
+
+// V8 optimises a function after it has run for a while, on other threads. A run of ours is over before that pays: with 50
+// clusters, optimising later takes a quarter off the CPU time and costs no wall time (Node 20: 135168 is the default). Newer
+// versions of V8 have no such flag.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000');
 
 /**
  * Runs Millwright and sets the exit code of the process.

@@ -11,6 +11,9 @@ const LONGEST_IMPLICIT_KEY = 1000;
 const MANY_KEYS = 40;
 /** Keys remembered a level, so that a fleet with many different ones does not grow the memory. */
 const MOST_REMEMBERED = 2048;
+/** Lines remembered a key, and how long their values may be. */
+const MOST_LINES = 512;
+const LONGEST_IN_LINE = 80;
 
 type JsonMap = { readonly [key: string]: Json | undefined };
 
@@ -24,6 +27,8 @@ interface Key {
   readonly line: string;
   /** The same and a blank, for a value on the same line. */
   readonly lead: string;
+  /** Whole lines by their value: most strings of a fleet stand behind the same key many times. */
+  readonly lines: Map<string, string>;
 }
 
 /** What begins the lines of one indentation. Lines begin with their line break, so that a value follows its key. */
@@ -32,6 +37,9 @@ interface Level {
   readonly start: string;
   readonly item: string;
   readonly keys: Map<string, Key>;
+  /** Whole lines of lists by their value. */
+  readonly items: Map<string, string>;
+  below: Level | undefined;
 }
 
 const levels: Level[] = [];
@@ -40,12 +48,15 @@ function levelAt(indent: number): Level {
   const known = levels[indent];
   if (known !== undefined) return known;
   const start = `\n${' '.repeat(indent)}`;
-  const level = { indent, start, item: `${start}- `, keys: new Map<string, Key>() };
+  const level: Level = { indent, start, item: `${start}- `, keys: new Map(), items: new Map(), below: undefined };
   levels[indent] = level;
   return level;
 }
 
-const below = (level: Level): Level => levelAt(level.indent + 2);
+function below(level: Level): Level {
+  level.below ??= levelAt(level.indent + 2);
+  return level.below;
+}
 
 const rankOf = (key: string): number => RANKS.get(key) ?? RANKED.length;
 
@@ -55,7 +66,7 @@ function keyAt(level: Level, name: string): Key {
   const text = stringText(name);
   const head = text.length > LONGEST_IMPLICIT_KEY ? `? ${text}${level.start}:` : `${text}:`;
   const line = level.start + head;
-  const key = { name, rank: rankOf(name), head, line, lead: `${line} ` };
+  const key = { name, rank: rankOf(name), head, line, lead: `${line} `, lines: new Map<string, string>() };
   if (level.keys.size >= MOST_REMEMBERED) level.keys.clear();
   level.keys.set(name, key);
   return key;
@@ -71,22 +82,43 @@ export function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The keys of a map in order. By insertion: most maps are small and arrive nearly ordered. */
-function keysOf(map: JsonMap, level: Level): readonly Key[] {
-  const names = Object.keys(map);
-  if (names.length > MANY_KEYS) names.sort(compareKeys);
-  const keys: Key[] = [];
-  for (const name of names) {
+/** The maps that are being printed, one on top of the other: their keys in order, and what each holds. */
+const keys: Key[] = [];
+const values: Json[] = [];
+let top = 0;
+
+const isBefore = (a: Key, b: Key): boolean => a.rank < b.rank || (a.rank === b.rank && a.name < b.name);
+
+/**
+ * Puts a map on top. By insertion: most maps are small and arrive nearly ordered. `for…in`, because reading a value is
+ * cheapest while the engine is at its key; what is printed has no inherited keys.
+ */
+function push(map: JsonMap, level: Level): void {
+  const base = top;
+  for (const name in map) {
+    const value = map[name];
+    if (value === undefined) continue;
     const key = keyAt(level, name);
-    let at = keys.length;
-    for (; at > 0; at--) {
+    let at = top++;
+    for (; at > base && top - base <= MANY_KEYS; at--) {
       const before = keys[at - 1];
-      if (before === undefined || before.rank < key.rank || (before.rank === key.rank && before.name < name)) break;
+      if (before === undefined || isBefore(before, key)) break;
       keys[at] = before;
+      values[at] = values[at - 1] ?? null;
     }
     keys[at] = key;
+    values[at] = value;
   }
-  return keys;
+  if (top - base > MANY_KEYS) sortFrom(base);
+}
+
+function sortFrom(base: number): void {
+  const pairs = keys.slice(base, top).map((key, index) => ({ key, value: values[base + index] ?? null }));
+  pairs.sort((a, b) => (isBefore(a.key, b.key) ? -1 : 1));
+  for (const [index, { key, value }] of pairs.entries()) {
+    keys[base + index] = key;
+    values[base + index] = value;
+  }
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -98,57 +130,89 @@ function valueText(value: string, level: Level): string {
   return value.includes('\n') ? blockText(value, below(level).start) : stringText(value);
 }
 
-function atomText(value: null | boolean | number): string {
-  if (value === null) return 'null';
-  return typeof value === 'boolean' ? String(value) : numberText(value);
+/** The line of a key with a string. */
+function lineOf(key: Key, value: string, level: Level): string {
+  if (value.length > LONGEST_IN_LINE) return key.lead + valueText(value, level);
+  const known = key.lines.get(value);
+  if (known !== undefined) return known;
+  const line = key.lead + valueText(value, level);
+  if (key.lines.size < MOST_LINES) key.lines.set(value, line);
+  return line;
 }
 
+/** The line of a list with a string. */
+function itemOf(value: string, level: Level): string {
+  if (value.length > LONGEST_IN_LINE) return level.item + valueText(value, level);
+  const known = level.items.get(value);
+  if (known !== undefined) return known;
+  const line = level.item + valueText(value, level);
+  if (level.items.size < MOST_LINES) level.items.set(value, line);
+  return line;
+}
+
+function atomText(value: null | boolean | number | string, level: Level): string {
+  if (typeof value === 'string') return valueText(value, level);
+  return typeof value === 'number' ? numberText(value) : String(value);
+}
+
+/** What has been printed of the document. One string that grows: handing parts up costs as much as printing them. */
+let out = '';
+
 /**
- * The lines of a map; nothing if it has no keys.
+ * Prints the lines of a map.
  *
  * @param first what stands before the first key if not the line break and the indentation of the level
+ * @param empty what is printed instead if it has no keys
  */
-function mapText(map: JsonMap, level: Level, first?: string): string {
-  let text = '';
-  for (const key of keysOf(map, level)) {
-    const value = map[key.name];
-    if (value === undefined) continue;
-    const opening = text === '' && first !== undefined;
+function printMap(map: JsonMap, level: Level, first: string | undefined, empty: string): void {
+  const base = top;
+  push(map, level);
+  const end = top;
+  if (end === base) out += empty;
+  let opening = first;
+  for (let at = base; at < end; at++) {
+    const key = keys[at] as Key;
+    const value = values[at] as Json;
     if (typeof value !== 'object' || value === null) {
-      text += opening ? `${first}${key.head} ` : key.lead;
-      text += typeof value === 'string' ? valueText(value, level) : atomText(value);
+      if (opening !== undefined) out += `${opening}${key.head} ${atomText(value, level)}`;
+      else out += typeof value === 'string' ? lineOf(key, value, level) : key.lead + atomText(value, level);
     } else {
-      text += opening ? first + key.head : key.line;
-      text += isList(value) ? listText(value, below(level)) || ' []' : mapText(value, below(level)) || ' {}';
+      out += opening === undefined ? key.line : opening + key.head;
+      if (isList(value)) printList(value, below(level), undefined, ' []');
+      else printMap(value, below(level), undefined, ' {}');
     }
+    opening = undefined;
   }
-  return text;
+  top = base;
 }
 
 /**
- * The lines of a list; nothing if it is empty.
+ * Prints the lines of a list.
  *
  * @param first what stands before the first dash if not the line break and the indentation of the level
+ * @param empty what is printed instead if it has no items
  */
-function listText(list: readonly Json[], level: Level, first?: string): string {
-  let text = '';
-  let item = first === undefined ? level.item : `${first}- `;
+function printList(list: readonly Json[], level: Level, first: string | undefined, empty: string): void {
+  if (list.length === 0) out += empty;
+  let opening = first;
   for (const value of list) {
-    if (typeof value === 'string') text += item + valueText(value, level);
-    else if (typeof value !== 'object' || value === null) text += item + atomText(value);
-    else if (isList(value)) text += listText(value, below(level), item) || `${item}[]`;
-    else text += mapText(value, below(level), item) || `${item}{}`;
-    item = level.item;
+    if (typeof value === 'string' && opening === undefined) out += itemOf(value, level);
+    else {
+      const item = opening === undefined ? level.item : `${opening}- `;
+      if (typeof value !== 'object' || value === null) out += item + atomText(value, level);
+      else if (isList(value)) printList(value, below(level), item, `${item}[]`);
+      else printMap(value, below(level), item, `${item}{}`);
+    }
+    opening = undefined;
   }
-  return text;
 }
 
-function documentText(value: Json, level: Level): string {
+function printRoot(value: Json, level: Level): void {
   const indentation = level.start.slice(1);
-  if (typeof value === 'string') return indentation + stringText(value);
-  if (typeof value !== 'object' || value === null) return indentation + atomText(value);
-  if (isList(value)) return listText(value, level, indentation) || `${indentation}[]`;
-  return mapText(value, level, indentation) || `${indentation}{}`;
+  if (typeof value === 'string') out += indentation + stringText(value);
+  else if (typeof value !== 'object' || value === null) out += indentation + atomText(value, level);
+  else if (isList(value)) printList(value, level, indentation, `${indentation}[]`);
+  else printMap(value, level, indentation, `${indentation}{}`);
 }
 
 /** The first thing that cannot be printed, and where; nothing if all can. */
@@ -168,8 +232,12 @@ function complaintOf(value: unknown, place: string): string | undefined {
 }
 
 function printAt(place: string, value: Json, indent: number): string {
+  // An earlier one may have thrown half way.
+  top = 0;
+  out = '';
   try {
-    return `${documentText(value, levelAt(indent))}\n`;
+    printRoot(value, levelAt(indent));
+    return `${out}\n`;
   } catch (error) {
     // Looked for only now: keeping track of the place would cost every object.
     const complaint = complaintOf(value, place);

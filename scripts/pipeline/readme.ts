@@ -1,11 +1,8 @@
-import Handlebars from 'handlebars';
 import { versionOf } from '../../constructs/model/source.ts';
 import type { ClusterPlan, PlannedComponent } from '../../constructs/plan/cluster.ts';
 import { localName, storePath } from '../../constructs/plan/secrets.ts';
 import type { Answered } from '../../constructs/plan/select.ts';
-import template from '../templates/cluster.md.hbs';
-
-const render = Handlebars.compile(template, { strict: true, noEscape: false });
+import render from '../templates/cluster.md.hbs';
 
 /** A cell of a Markdown table: a bar would end it. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

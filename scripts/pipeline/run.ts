@@ -5,7 +5,6 @@ import type { Fleet } from '../../constructs/model/fleet.ts';
 import { type ClusterOf, clustersOf } from '../../constructs/plan/facts.ts';
 import type { LoadedFleet } from '../launcher/host.ts';
 import { directoryOf } from './catalogue.ts';
-import { buildCluster, printCluster } from './cluster.ts';
 import { codeownersText, registryText } from './generated.ts';
 import { isOurs } from './header.ts';
 import { type Inputs, keyOf } from './key.ts';
@@ -130,6 +129,8 @@ export class Run {
 
   async #make(cluster: ClusterOf, key: string | undefined, directory: ReturnType<typeof directoryOf>): Promise<void> {
     const id = `${cluster.environment.name}/${cluster.name}`;
+    // Loaded with the first cluster that must be made: a run without changes needs neither cdk8s nor a component.
+    const { buildCluster, printCluster } = await import('./cluster.ts');
     const built = await buildCluster(this.#fleet, cluster, directory, locateIn(this.#inputs));
     this.#findings.push(...built.findings);
     if (built.files.length === 0) return;

@@ -8,7 +8,6 @@ import { clustersOf } from '../../constructs/plan/facts.ts';
 import { clusterNames, fleetFindings } from '../../constructs/plan/fleet.ts';
 import { isFleetError, type LoadedFleet } from '../launcher/host.ts';
 import { directoryOf, factoryFindings, ownFindings, versionFindings } from './catalogue.ts';
-import { buildCluster } from './cluster.ts';
 import { fleetOf } from './load.ts';
 import { locateIn } from './locate.ts';
 import { type FleetFiles, fleetFiles, listFolder, readText } from './read.ts';
@@ -86,6 +85,7 @@ export async function run(request: Request): Promise<Outcome> {
  * say of them could only follow from that.
  */
 async function planOnly(fleet: Fleet, locate: LocateError): Promise<Finding[]> {
+  const { buildCluster } = await import('./cluster.ts');
   const directory = directoryOf(fleet.components);
   const findings: Finding[] = [];
   for (const cluster of fleet.environments.flatMap(clustersOf))

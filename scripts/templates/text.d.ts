@@ -1,4 +1,5 @@
+/** A template, compiled when the core is bundled, or by vitest's plugin: data in, text out. */
 declare module '*.hbs' {
-  const text: string;
-  export default text;
+  const render: (data: object) => string;
+  export default render;
 }
