@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { factoryLabel } from '../../constructs/argocd/names.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import { must, type Person } from './kubectl.ts';
 import { make } from './made.ts';
@@ -17,6 +18,11 @@ export const workloads = objectsBelow(cluster, /^factories\/[^/]+\/[^/]+\/[^/]+\
 export const namespaces: readonly string[] = packs
   .filter(({ kind, metadata }) => kind === 'ResourceQuota' && metadata.name === 'stage')
   .map(({ metadata }) => metadata.namespace ?? '');
+
+/** Those of them that belong to teams. */
+export const teamsNamespaces: readonly string[] = packs
+  .filter(({ kind, metadata }) => kind === 'Namespace' && metadata.labels?.[factoryLabel] !== undefined)
+  .map(({ metadata }) => metadata.name);
 
 /** A stage of a team, and another team's on the same cluster. */
 export const team = { namespace: 'shop-stage' } as const;
@@ -39,9 +45,10 @@ export function ofPacks(kind: string, name: string, namespace?: string): Kuberne
 export async function furnish(): Promise<void> {
   await make(packs);
   const counting = '-o=jsonpath={.status.hard.pods}';
-  for (const namespace of namespaces)
+  for (const { metadata } of packs.filter(({ kind }) => kind === 'ResourceQuota'))
     await vi.waitFor(async () => {
-      expect(await must(['get', 'resourcequotas', 'stage', '-n', namespace, counting])).not.toBe('');
+      const { name, namespace = '' } = metadata;
+      expect(await must(['get', 'resourcequotas', name, '-n', namespace, counting])).not.toBe('');
     }, waiting);
 }
 

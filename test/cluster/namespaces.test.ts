@@ -1,12 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { furnish, namespaces, ofPacks } from './furnished.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { furnish, namespaces, ofPacks, policies, teamsNamespaces, waiting } from './furnished.ts';
 import { ask, must } from './kubectl.ts';
-import { mark } from './made.ts';
+import { make, mark } from './made.ts';
 import { type Differences, pod } from './pod.ts';
 
 /** What the API server says to an object that it is to refuse. */
 const refusal = async (namespace: string, object: object): Promise<string> =>
   (await ask(['create', '-n', namespace, '-f', '-'], { objects: [object] })).err;
+
+const service = (differences: object) => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'test-cluster' },
+  spec: { selector: { app: 'none' }, ports: [{ port: 80 }], ...differences },
+});
 
 beforeAll(furnish);
 
@@ -41,12 +48,6 @@ describe.each(namespaces)('in %s', (namespace) => {
   });
 
   const greedy = (resources: object) => pod({ container: { resources } });
-  const service = (type: string) => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'test-cluster' },
-    spec: { type, selector: { app: 'none' }, ports: [{ port: 80 }] },
-  });
   const claim = {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -66,11 +67,45 @@ describe.each(namespaces)('in %s', (namespace) => {
       greedy({ limits: { memory: '9Ti' }, requests: { memory: '1Mi' } }),
     ],
     ['a claim of 500 TiB of storage', 'requests.storage', claim],
-    ['a Service with a load balancer', 'services.loadbalancers', service('LoadBalancer')],
-    ['a Service with a port on every node', 'services.nodeports', service('NodePort')],
+    ['a Service with a load balancer', 'services.loadbalancers', service({ type: 'LoadBalancer' })],
+    ['a Service with a port on every node', 'services.nodeports', service({ type: 'NodePort' })],
   ])('the quota refuses %s', async (_, resource, object) => {
     const err = await refusal(namespace, object);
     expect(err).toContain('exceeded quota: stage');
     expect(err).toContain(resource);
+  });
+
+  test.each(['system-node-critical', 'system-cluster-critical'])(
+    'a quota refuses a pod with the priority %s',
+    async (priorityClassName) => {
+      const err = await refusal(namespace, pod({ pod: { priorityClassName } }));
+      expect(err).toContain('exceeded quota: no-system-priority');
+    },
+  );
+});
+
+describe.each(teamsNamespaces)('in %s', (namespace) => {
+  /** What the API server says to a Service. It is not kept. */
+  const judge = (differences: object) =>
+    ask(['create', '--dry-run=server', '-n', namespace, '-f', '-'], { objects: [service(differences)] });
+  const refused = async () => {
+    const { err } = await judge({ externalIPs: ['203.0.113.7'] });
+    expect(err).toContain("'addresses-of-factories'");
+    expect(err).toContain('a service may not take addresses outside of the cluster');
+  };
+
+  // A new policy takes effect a moment later.
+  beforeAll(async () => {
+    await make(policies);
+    await vi.waitFor(refused, waiting);
+  });
+
+  test('a Service with addresses outside of the cluster is refused', refused);
+
+  test.each<[string, object]>([
+    ['without any', {}],
+    ['with an empty list of them', { externalIPs: [] }],
+  ])('a Service %s is accepted', async (_, differences) => {
+    expect(await judge(differences)).toMatchObject({ code: 0, err: '' });
   });
 });
