@@ -55,6 +55,19 @@ export function follow(from: readonly Place[], path: string): readonly Place[] {
   return places;
 }
 
+/** Whether a path leads anywhere: `follow` without the places. */
+export const leads = (value: unknown, path: string): boolean => reach(value, stepsOf(path), 0);
+
+function reach(value: unknown, path: readonly string[], done: number): boolean {
+  const step = path[done];
+  if (value === undefined) return false;
+  if (step === undefined) return true;
+  if (step === '[]') return Array.isArray(value) && value.some((item) => reach(item, path, done + 1));
+  if (!isRecord(value)) return false;
+  if (step === '*') return Object.values(value).some((held) => reach(held, path, done + 1));
+  return reach(value[step], path, done + 1);
+}
+
 const steps = new Map<string, readonly string[]>();
 
 /** A path taken apart; remembered, because the paths are few and the objects many. */

@@ -1,6 +1,6 @@
 import type { KubernetesVersion } from '../model/capability.ts';
 import { type Feature, type Field, fields } from './fields.ts';
-import { annotated, follow, rootsOf } from './places.ts';
+import { annotated, follow, leads, rootsOf } from './places.ts';
 
 export type { Feature } from './fields.ts';
 
@@ -99,30 +99,64 @@ export interface TooNew {
  * @returns one entry a field, empty if all is well
  */
 export function fieldsTooNew(object: unknown, version: Minor): readonly TooNew[] {
-  const missing = missingIn(version);
-  if (missing.length === 0) return [];
+  const { rows, paths, annotations } = missingIn(version);
+  // Almost every object has none: saying so must be cheap, saying where may cost.
+  if (!hasAnnotation(object, annotations) && !mayLead(object, paths)) return [];
   const roots = rootsOf(object);
   const found: TooNew[] = [];
-  for (const [root, name, { since, path = name, value, otherwise }] of missing) {
-    const from = roots[root];
-    if (from.length === 0) continue;
-    for (const place of root === 'annotation' ? annotated(from, path) : follow(from, path))
+  for (const [root, name, { since, path = name, value, otherwise }] of rows) {
+    for (const place of root === 'annotation' ? annotated(roots[root], path) : follow(roots[root], path))
       if (value === undefined || value.test(String(place.value)))
         found.push({ path: place.path, since, name, ...(otherwise !== undefined && { otherwise }) });
   }
   return found;
 }
 
-type Missing = readonly [root: (typeof tables)[number][0], name: string, field: Field];
-const missingOf = new Map<string, readonly Missing[]>();
+type Root = (typeof tables)[number][0];
 
-/** The rows that a version does not have; every object of a cluster is asked about the same ones. */
-function missingIn(version: Minor): readonly Missing[] {
+/** What a version does not have. */
+interface Missing {
+  readonly rows: readonly (readonly [root: Root, name: string, field: Field])[];
+  /** Where those fields stand in an object without templates. */
+  readonly paths: readonly string[];
+  /** Annotations, or how they begin. */
+  readonly annotations: readonly string[];
+}
+const missingOf = new Map<string, Missing>();
+
+/** Worked out once: every object of a cluster is asked about the same fields. */
+function missingIn(version: Minor): Missing {
   const known = missingOf.get(version);
   if (known) return known;
   const rows = tables.flatMap(([root, all]) =>
-    all.filter(([, { since }]) => !reaches(version, since)).map(([name, field]): Missing => [root, name, field]),
+    all.filter(([, { since }]) => !reaches(version, since)).map(([name, field]) => [root, name, field] as const),
   );
-  missingOf.set(version, rows);
-  return rows;
+  const missing = {
+    rows,
+    paths: rows.flatMap(([root, name, { path = name }]) => (plainRoots[root] ?? []).map((from) => `${from}.${path}`)),
+    annotations: rows.flatMap(([root, name, { path = name }]) => (root === 'annotation' ? [path] : [])),
+  };
+  missingOf.set(version, missing);
+  return missing;
+}
+
+/** Where a root is in an Application or an AppProject. */
+const plainRoots: { readonly [R in Root]?: readonly string[] } = {
+  source: ['spec.source', 'spec.sources[]', 'spec.sourceHydrator.drySource'],
+  application: ['spec'],
+  project: ['spec'],
+};
+
+/** Whether one of the fields could be there; an ApplicationSet has templates, where they could be anywhere. */
+function mayLead(object: unknown, paths: readonly string[]): boolean {
+  const { apiVersion, kind } = (object ?? {}) as { apiVersion?: unknown; kind?: unknown };
+  if (typeof apiVersion !== 'string' || !apiVersion.startsWith('argoproj.io/')) return false;
+  return kind === 'ApplicationSet' || paths.some((path) => leads(object, path));
+}
+
+function hasAnnotation(object: unknown, annotations: readonly string[]): boolean {
+  const present = (object as { metadata?: { annotations?: object } } | null | undefined)?.metadata?.annotations;
+  for (const name in present)
+    if (annotations.some((wanted) => name === wanted || (wanted.endsWith('/') && name.startsWith(wanted)))) return true;
+  return false;
 }

@@ -3,11 +3,21 @@ import { ApiObject } from 'cdk8s';
 import { clusterScoped } from '../model/cluster-scoped.ts';
 import { groupOf, type KubernetesObject, Manifest } from '../model/manifest.ts';
 
-/** Whether objects of this kind live in a namespace. Kinds that nobody has told us of do. */
-export const isNamespaced = (object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean => {
-  const group = groupOf(object.apiVersion);
-  return !clusterScoped.has(group === '' ? object.kind : `${group}/${object.kind}`);
-};
+const namespaced = new Map<string, Map<string, boolean>>();
+
+/**
+ * Whether objects of this kind live in a namespace. Kinds that nobody has told us of do. Remembered by API and kind: it is
+ * asked several times of every object, and joining the two costs more than all the rest.
+ */
+export function isNamespaced({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): boolean {
+  const known = namespaced.get(apiVersion)?.get(kind);
+  if (known !== undefined) return known;
+  const group = groupOf(apiVersion);
+  const answer = !clusterScoped.has(group === '' ? kind : `${group}/${kind}`);
+  const kinds = namespaced.get(apiVersion) ?? new Map<string, boolean>();
+  namespaced.set(apiVersion, kinds.set(kind, answer));
+  return answer;
+}
 
 /** The objects of a chart, in the order they were added, each namespaced one with a namespace. */
 export function objectsOf(chart: Chart, namespace: string): KubernetesObject[] {
@@ -43,8 +53,39 @@ export interface Marks {
 
 const waveAnnotation = 'argocd.argoproj.io/sync-wave';
 
+const made = new Map<string, readonly KubernetesObject[]>();
+/** Sets of objects remembered, so that `--watch` does not grow without end. */
+const MOST_REMEMBERED = 2000;
+
+/**
+ * Objects that are the same on every cluster, made once. They are frozen: who marks or prints one may remember the result.
+ *
+ * @param key everything that they are made from
+ */
+export function shared(key: string, make: () => readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const objects = make();
+  for (const object of objects) Object.freeze(object);
+  if (made.size >= MOST_REMEMBERED) made.clear();
+  made.set(key, objects);
+  return objects;
+}
+
+const markedBefore = new WeakMap<KubernetesObject, { readonly marks: Marks; readonly object: KubernetesObject }>();
+
 /** An object with our labels and its wave added; what it says itself wins. */
 export function marked(object: KubernetesObject, marks: Marks): KubernetesObject {
+  if (!Object.isFrozen(object)) return withMarks(object, marks);
+  const known = markedBefore.get(object);
+  if (known && known.marks.partOf === marks.partOf && known.marks.wave === marks.wave && !marks.version)
+    return known.object;
+  const result = Object.freeze(withMarks(object, marks));
+  markedBefore.set(object, { marks, object: result });
+  return result;
+}
+
+function withMarks(object: KubernetesObject, marks: Marks): KubernetesObject {
   const { labels, annotations } = object.metadata;
   const added = { ...(marks.wave && { [waveAnnotation]: String(marks.wave) }), ...marks.annotations };
   const all = { ...added, ...annotations };

@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import type { Facilities } from '../model/facility.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
 import type { Quantity } from '../model/option.ts';
+import { shared } from '../plan/objects.ts';
 import { parentRef } from '../platform/route.ts';
 
 /** An HTTP service of a team in one stage, with nothing left open. */
@@ -35,30 +36,31 @@ const servicePort = 80;
  * Service, a route if it has a host, and a disruption budget if it runs more than once.
  */
 export function web(service: WebService): readonly KubernetesObject[] {
-  const { name, namespace, replicas, route } = service;
-  const objects = [
-    ...workload(service),
-    ...(route ? [httpRoute(service, route)] : []),
-    ...(replicas > 1 ? [disruptionBudget(service)] : []),
-  ];
-  return objects.map((object) => ({ ...object, metadata: { name, namespace, labels: { [nameLabel]: name } } }));
+  const { route, ...same } = service;
+  // A stage runs the same on each of its clusters, and cdk8s-plus takes about a millisecond for each object.
+  const [deployed, reached, ...budget] = shared(JSON.stringify(same), () =>
+    workload(same).map((object) => named(object, service)),
+  );
+  if (!deployed || !reached) return [];
+  return [deployed, reached, ...(route ? [named(httpRoute(service, route), service)] : []), ...budget];
 }
 
-const made = new Map<string, readonly KubernetesObject[]>();
+const named = (object: KubernetesObject, { name, namespace }: WebService): KubernetesObject => ({
+  ...object,
+  metadata: { name, namespace, labels: { [nameLabel]: name } },
+});
 
-/** The Deployment and Service, made once for all clusters that run the same: cdk8s-plus takes about a millisecond each. */
-function workload({ namespace: _namespace, route: _route, ...service }: WebService): readonly KubernetesObject[] {
-  const key = JSON.stringify(service);
-  const known = made.get(key);
-  if (known) return known;
+function workload(service: Workload): readonly KubernetesObject[] {
   const chart = new Chart(new App(), service.name);
-  const objects = [deployment(chart, service), clusterService(chart, service)];
-  made.set(key, objects);
-  return objects;
+  return [
+    deployment(chart, service),
+    clusterService(chart, service),
+    ...(service.replicas > 1 ? [disruptionBudget(service)] : []),
+  ];
 }
 
-/** A service without what differs by place. */
-type Workload = Omit<WebService, 'namespace' | 'route'>;
+/** A service without what differs by cluster. */
+type Workload = Omit<WebService, 'route'>;
 
 /**
  * What cdk8s-plus made, patched afterwards: it writes objects of Kubernetes 1.27, and drops what it does not know from

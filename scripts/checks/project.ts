@@ -105,6 +105,8 @@ const matches = (kinds: readonly Kind[], group: string, kind: string): boolean =
 function permits(rules: Rules, object: KubernetesObject): boolean {
   const { apiVersion, kind } = object;
   const namespace = object.metadata.namespace ?? '';
+  const known = rules.verdicts.get(namespace)?.get(apiVersion)?.get(kind);
+  if (known !== undefined) return known;
   const apis = entry(rules.verdicts, namespace, () => new Map<string, Map<string, boolean>>());
   const kinds = entry(apis, apiVersion, () => new Map<string, boolean>());
   return entry(kinds, kind, () => verdict(rules, object, namespace, groupOf(apiVersion)));
@@ -138,32 +140,28 @@ function refused({ plan }: Checked, placed: Placed, project: string): Finding {
 
 /** What an Application itself names: its sources, and the namespace of objects that name none. */
 function named(
-  { plan, objects }: Checked,
+  checked: Checked,
   applications: ReadonlyMap<string, Application>,
   rules: ReadonlyMap<string, Rules>,
 ): Finding[] {
-  return objects
-    .filter(({ object }) => object.kind === 'Application' && object.metadata.namespace === argoNamespace)
-    .flatMap(({ object, file }) => {
-      const application = applications.get(object.metadata.name);
-      const project = application && rules.get(application.project);
-      if (!application || !project) return [];
-      const { name } = project;
-      const refusedOf = (what: string) =>
-        problem(
-          'project',
-          where(plan.facts.id, object.metadata.name),
-          `the project ${name} does not permit the ${what}`,
-          {
-            at: { file: file.from, path: [] },
-            hint: 'name it in the project, or use one that the project has',
-          },
-        );
-      const sources = application.repositories.filter((repository) => !permitsSource(project, repository));
-      const home = project.destinations.some(({ namespace }) => globMatch(namespace, application.namespace));
-      return [
-        ...sources.map((repository) => refusedOf(`source ${repository}`)),
-        ...(home ? [] : [refusedOf(`destination ${application.namespace}`)]),
-      ];
-    });
+  const findings: Finding[] = [];
+  for (const placed of checked.objects) {
+    const { kind, metadata } = placed.object;
+    if (kind !== 'Application' || metadata.namespace !== argoNamespace) continue;
+    const application = applications.get(metadata.name);
+    const project = application && rules.get(application.project);
+    if (!project) continue;
+    for (const repository of application.repositories)
+      if (!permitsSource(project, repository))
+        findings.push(refusedOf(checked, placed, project.name, `source ${repository}`));
+    if (!project.destinations.some(({ namespace }) => globMatch(namespace, application.namespace)))
+      findings.push(refusedOf(checked, placed, project.name, `destination ${application.namespace}`));
+  }
+  return findings;
 }
+
+const refusedOf = ({ plan }: Checked, { object, file }: Placed, project: string, what: string): Finding =>
+  problem('project', where(plan.facts.id, object.metadata.name), `the project ${project} does not permit the ${what}`, {
+    at: { file: file.from, path: [] },
+    hint: 'name it in the project, or use one that the project has',
+  });

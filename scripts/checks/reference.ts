@@ -1,7 +1,7 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
 import { type Check, type Checked, nameOf, type Placed } from './check.ts';
-import { madeBy, namedBy } from './references.ts';
+import { madeBy, namedBy, type Reference } from './references.ts';
 
 /** Namespaces that are there before anything of ours. */
 const system: ReadonlySet<string> = new Set(['argocd', 'default', 'kube-node-lease', 'kube-public', 'kube-system']);
@@ -10,44 +10,47 @@ const system: ReadonlySet<string> = new Set(['argocd', 'default', 'kube-node-lea
 export const reference: Check = {
   name: 'reference',
   run(checked) {
-    const present = new Set(
-      checked.objects
-        .flatMap(({ object }) => madeBy(object))
-        .map(({ kind, namespace, name }) => keyOf(kind, namespace, name)),
-    );
-    return [...checked.objects.flatMap((placed) => dangling(checked, placed, present)), ...homeless(checked, present)];
+    const present = new Set<string>();
+    for (const { object } of checked.objects)
+      for (const { kind, namespace, name } of madeBy(object)) present.add(keyOf(kind, namespace, name));
+    const findings: Finding[] = [];
+    for (const placed of checked.objects)
+      for (const named of namedBy(placed.object))
+        if (!present.has(keyOf(named.kind, named.namespace, named.name)))
+          findings.push(dangling(checked, placed, named));
+    return [...findings, ...homeless(checked, present)];
   },
 };
 
 const keyOf = (kind: string, namespace: string | undefined, name: string): string =>
   `${kind}\u0000${namespace ?? ''}\u0000${name}`;
 
-function dangling({ plan }: Checked, { object, application, file }: Placed, present: ReadonlySet<string>): Finding[] {
-  return namedBy(object)
-    .filter(({ kind, name, namespace }) => !present.has(keyOf(kind, namespace, name)))
-    .map(({ kind, name, namespace }) =>
-      problem(
-        'reference',
-        where(plan.facts.id, application),
-        `${nameOf(object)} names ${kind} ${namespace ? `${namespace}/` : ''}${name}, which nothing writes`,
-        {
-          at: { file: file.from, path: [] },
-          hint: kind.endsWith('SecretStore')
-            ? 'run external-secrets on this cluster, or keep the secret elsewhere'
-            : 'correct the name, or add what it names',
-        },
-      ),
-    );
-}
+const dangling = (
+  { plan }: Checked,
+  { object, application, file }: Placed,
+  { kind, namespace, name }: Reference,
+): Finding =>
+  problem(
+    'reference',
+    where(plan.facts.id, application),
+    `${nameOf(object)} names ${kind} ${namespace ? `${namespace}/` : ''}${name}, which nothing writes`,
+    {
+      at: { file: file.from, path: [] },
+      hint: kind.endsWith('SecretStore')
+        ? 'run external-secrets on this cluster, or keep the secret elsewhere'
+        : 'correct the name, or add what it names',
+    },
+  );
 
 /** Namespaces that our objects are in, and that nobody writes; each is said once. */
 function homeless({ plan, objects }: Checked, present: ReadonlySet<string>): Finding[] {
   const missing = new Map<string, Placed>();
+  const written = new Set(system);
   for (const placed of objects) {
     const { namespace } = placed.object.metadata;
-    if (namespace === undefined || system.has(namespace) || missing.has(namespace)) continue;
-    if (isNamespaced(placed.object) && !present.has(keyOf('Namespace', undefined, namespace)))
-      missing.set(namespace, placed);
+    if (namespace === undefined || written.has(namespace) || missing.has(namespace)) continue;
+    if (present.has(keyOf('Namespace', undefined, namespace))) written.add(namespace);
+    else if (isNamespaced(placed.object)) missing.set(namespace, placed);
   }
   return [...missing].map(([namespace, { object, application, file }]) =>
     problem(

@@ -1,4 +1,5 @@
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
+import { entry } from './entry.ts';
 
 /** Something that an object names or makes. Secrets stand for whatever makes them. */
 export interface Reference {
@@ -57,13 +58,29 @@ const namers: Readonly<Record<string, Reader>> = {
   },
 };
 
-const apiOf = ({ apiVersion, kind }: KubernetesObject): string => `${groupOf(apiVersion)}/${kind}`;
+/** Readers by kind, then by group: joining the two for every object would cost more than reading it. */
+type Readers = ReadonlyMap<string, ReadonlyMap<string, Reader>>;
+
+function byKind(readers: Readonly<Record<string, Reader>>): Readers {
+  const found = new Map<string, Map<string, Reader>>();
+  for (const [api, reader] of Object.entries(readers)) {
+    const [group = '', kind = ''] = api.split('/');
+    entry(found, kind, () => new Map<string, Reader>()).set(group, reader);
+  }
+  return found;
+}
+const namersByKind = byKind(namers);
+const makersByKind = byKind(makers);
+
+const none: readonly Reference[] = [];
+const readBy = (readers: Readers, object: KubernetesObject): readonly Reference[] =>
+  readers.get(object.kind)?.get(groupOf(object.apiVersion))?.(object) ?? none;
 
 /** What an object names and somebody must write. */
-export const namedBy = (object: KubernetesObject): readonly Reference[] => namers[apiOf(object)]?.(object) ?? [];
+export const namedBy = (object: KubernetesObject): readonly Reference[] => readBy(namersByKind, object);
 
 /** What of those an object makes. */
-export const madeBy = (object: KubernetesObject): readonly Reference[] => makers[apiOf(object)]?.(object) ?? [];
+export const madeBy = (object: KubernetesObject): readonly Reference[] => readBy(makersByKind, object);
 
 function ofExternalSecret({ metadata, spec }: KubernetesObject): readonly Reference[] {
   const { secretStoreRef, dataFrom = [] } = spec as {

@@ -11,7 +11,7 @@ import { checkedOf } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { loadComponent } from './catalogue.ts';
 import { yamlHeader } from './header.ts';
-import { printDocuments } from './print.ts';
+import { inOnePiece, printDocuments } from './print.ts';
 
 /** One cluster, planned and checked, before anything is printed. */
 export interface BuiltCluster {
@@ -69,13 +69,4 @@ export async function printCluster({
     texts.set(file.path, inOnePiece(yamlHeader(file.from) + printDocuments(file.documents as never)));
   }
   return { texts, objects };
-}
-
-/**
- * The same text. Until somebody looks at its bytes, the engine keeps a text as its thousand parts, and the garbage
- * collector carries them along with all other files of the cluster.
- */
-function inOnePiece(text: string): string {
-  Buffer.byteLength(text);
-  return text;
 }

@@ -257,6 +257,28 @@ export function printDocument(value: Json, indent = 0): string {
   return printAt('', value, indent);
 }
 
+const texts = new WeakMap<object, string>();
+
+/** The text of a document; remembered if the document cannot change, because then it stands in the trees of several clusters. */
+function documentText(document: Json, index: number): string {
+  if (typeof document !== 'object' || document === null || !Object.isFrozen(document))
+    return printAt(`[${index}]`, document, 0);
+  const known = texts.get(document);
+  if (known !== undefined) return known;
+  const text = inOnePiece(printAt(`[${index}]`, document, 0));
+  texts.set(document, text);
+  return text;
+}
+
+/**
+ * The same text. Until somebody looks at its bytes, the engine keeps a text as its thousand parts, and the garbage
+ * collector carries them along.
+ */
+export function inOnePiece(text: string): string {
+  Buffer.byteLength(text);
+  return text;
+}
+
 /**
  * Several documents as one file, `---` between them; nothing for none.
  *
@@ -266,7 +288,7 @@ export function printDocuments(documents: readonly Json[]): string {
   let text = '';
   for (const [index, document] of documents.entries()) {
     if (index > 0) text += '---\n';
-    text += printAt(`[${index}]`, document, 0);
+    text += documentText(document, index);
   }
   return text;
 }

@@ -5,7 +5,7 @@ import type { Finding, Place } from '../../model/finding.ts';
 import type { KubernetesObject } from '../../model/manifest.ts';
 import { type BuildWeb, type StageApplication, stageApplications } from './applications.ts';
 import { type Surroundings, stageNamespace } from './namespaces.ts';
-import { stageName, stageProject } from './projects.ts';
+import { stageName, stageProjects } from './projects.ts';
 import type { Stage } from './stage.ts';
 
 /** A factory on one cluster: everything that the tree holds of it. */
@@ -60,7 +60,7 @@ export function planFactory(input: FactoryInput): FactoryPlan {
     name: input.name,
     file: input.file,
     namespaces: input.stages.flatMap(({ stage }) => stageNamespace(stage, input.around)),
-    projects: input.stages.map(({ stage }) => stageProject(stage, trunk.repository)),
+    projects: input.stages.flatMap(({ stage }) => stageProjects(stage, trunk.repository)),
     stages,
     findings,
   };

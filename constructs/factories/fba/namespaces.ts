@@ -1,8 +1,9 @@
 import { factoryLabel, hostsAnnotation, stageLabel } from '../../argocd/names.ts';
 import type { ImageRegistry } from '../../model/fbe.ts';
 import type { KubernetesObject } from '../../model/manifest.ts';
+import { shared } from '../../plan/objects.ts';
 import { provider, storedSecret } from '../../plan/secrets.ts';
-import { namespacePack, podSecurityLabels } from '../fbe/namespace-pack.ts';
+import { insideNamespace, type NamespacePack, packNamespace, podSecurityLabels } from '../fbe/namespace-pack.ts';
 import { hostsOf, type Stage } from './stage.ts';
 
 /** What a stage's namespace needs to know of the platform around it. */
@@ -20,32 +21,35 @@ const reader = 'secret-reader';
 export function stageNamespace(stage: Stage, around: Surroundings): readonly KubernetesObject[] {
   const { fba, namespace, cluster } = stage;
   const reviewed = stage.declaration.promote === 'review';
-  const hosts = hostsOf(stage);
   const pulls = pullSecrets(stage, around.registries);
-  return [
-    ...namespacePack({
-      namespace,
-      podSecurity: 'restricted',
-      quota: stage.declaration.quota ?? fba.quota,
-      kubernetes: cluster.kubernetes,
-      labels: { [factoryLabel]: stage.factory, [stageLabel]: stage.name },
-      annotations: { [hostsAnnotation]: hosts.join(',') },
-      pullSecrets: pulls.map((object) => object.metadata.name),
-      network: {
-        from: [
-          ...(stage.gateway ? [{ reason: 'gateway', namespace: stage.gateway.namespace }] : []),
-          ...(around.monitoring ? [{ reason: 'monitoring', namespace: around.monitoring }] : []),
-        ],
-        egress: fba.egress ?? [],
-      },
-      access: [
-        { group: fba.groups.developers, as: reviewed ? 'viewer' : 'developer' },
-        ...(fba.groups.approvers && fba.groups.approvers !== fba.groups.developers
-          ? [{ group: fba.groups.approvers, as: 'viewer' as const }]
-          : []),
+  const pack: NamespacePack = {
+    namespace,
+    podSecurity: 'restricted',
+    quota: stage.declaration.quota ?? fba.quota,
+    kubernetes: cluster.kubernetes,
+    labels: { [factoryLabel]: stage.factory, [stageLabel]: stage.name },
+    annotations: { [hostsAnnotation]: hostsOf(stage).join(',') },
+    pullSecrets: pulls.map((object) => object.metadata.name),
+    network: {
+      from: [
+        ...(stage.gateway ? [{ reason: 'gateway', namespace: stage.gateway.namespace }] : []),
+        ...(around.monitoring ? [{ reason: 'monitoring', namespace: around.monitoring }] : []),
       ],
-    }),
-    ...secretStore(stage),
+      egress: fba.egress ?? [],
+    },
+    access: [
+      { group: fba.groups.developers, as: reviewed ? 'viewer' : 'developer' },
+      ...(fba.groups.approvers && fba.groups.approvers !== fba.groups.developers
+        ? [{ group: fba.groups.approvers, as: 'viewer' as const }]
+        : []),
+    ],
+  };
+  return [
+    packNamespace(pack),
+    ...shared(JSON.stringify([pack.network, pack.access, pack.quota, pack.pullSecrets, namespace]), () =>
+      insideNamespace(pack),
+    ),
+    ...shared(JSON.stringify([cluster.secrets, cluster.kubernetes, namespace]), () => secretStore(stage)),
     ...pulls,
   ];
 }

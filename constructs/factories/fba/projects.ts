@@ -1,6 +1,7 @@
 import type { Kind } from '../../argocd/project.ts';
 import { project } from '../../argocd/project.ts';
 import type { KubernetesObject } from '../../model/manifest.ts';
+import { shared } from '../../plan/objects.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -37,7 +38,20 @@ const denied: readonly Kind[] = [
 /** The name of a stage's project, of its root, and of what is in it. */
 export const stageName = (stage: Pick<Stage, 'factory' | 'name'>): string => `${stage.factory}-${stage.name}`;
 
-/** The project of one stage: its namespace, its sources, and nothing else. */
+/** The project of one stage: its namespace, its sources, and nothing else. The same on every cluster of the stage. */
+export function stageProjects(stage: Stage, repository: string): readonly KubernetesObject[] {
+  const { namespace, fba, declaration } = stage;
+  const key = JSON.stringify([
+    stageName(stage),
+    namespace,
+    fba.groups,
+    declaration.promote,
+    repository,
+    repositories(stage),
+  ]);
+  return shared(key, () => [stageProject(stage, repository)]);
+}
+
 export function stageProject(stage: Stage, repository: string): KubernetesObject {
   const name = stageName(stage);
   const { developers, approvers = developers } = stage.fba.groups;

@@ -32,32 +32,43 @@ export const podSecurityLabels = (level: PodSecurity, kubernetes: string): Reado
 export const confirmed = { 'argocd.argoproj.io/sync-options': 'Delete=confirm,Prune=confirm' } as const;
 
 /** The objects of a namespace pack. */
-export function namespacePack(pack: NamespacePack): readonly KubernetesObject[] {
-  const { namespace } = pack;
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name: namespace,
-        labels: { ...podSecurityLabels(pack.podSecurity, pack.kubernetes), ...pack.labels },
-        annotations: { ...confirmed, ...pack.annotations },
-      },
-    },
-    quotaOf(namespace, pack.quota),
-    noSystemPriority(namespace),
-    limitsOf(namespace),
-    {
-      apiVersion: 'v1',
-      kind: 'ServiceAccount',
-      metadata: { name: 'default', namespace },
-      automountServiceAccountToken: false,
-      ...(pack.pullSecrets.length > 0 && { imagePullSecrets: pack.pullSecrets.map((name) => ({ name })) }),
-    },
-    ...networkPolicies(namespace, pack.network),
-    ...accessObjects(namespace, pack.access),
-  ];
-}
+export const namespacePack = (pack: NamespacePack): readonly KubernetesObject[] => [
+  packNamespace(pack),
+  ...insideNamespace(pack),
+];
+
+/** The namespace itself, which carries what differs between clusters. */
+export const packNamespace = (pack: NamespacePack): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: {
+    name: pack.namespace,
+    labels: { ...podSecurityLabels(pack.podSecurity, pack.kubernetes), ...pack.labels },
+    annotations: { ...confirmed, ...pack.annotations },
+  },
+});
+
+/** What is inside; it follows from `namespace`, `quota`, `network`, `access` and `pullSecrets` alone. */
+export const insideNamespace = ({
+  namespace,
+  quota,
+  network,
+  access,
+  pullSecrets,
+}: Pick<NamespacePack, 'namespace' | 'quota' | 'network' | 'access' | 'pullSecrets'>): readonly KubernetesObject[] => [
+  quotaOf(namespace, quota),
+  noSystemPriority(namespace),
+  limitsOf(namespace),
+  {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: 'default', namespace },
+    automountServiceAccountToken: false,
+    ...(pullSecrets.length > 0 && { imagePullSecrets: pullSecrets.map((name) => ({ name })) }),
+  },
+  ...networkPolicies(namespace, network),
+  ...accessObjects(namespace, access),
+];
 
 const defaultStorage: Quantity = '100Gi';
 
