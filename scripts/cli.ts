@@ -69,5 +69,8 @@ function suggested(argv: readonly string[], message: string): string {
   if (unknown === undefined) return message;
   const flag = `--${unknown}`;
   if (!argv.some((word) => word.startsWith(flag))) return `"${unknown}" is not expected here`;
-  return `there is no ${flag}${didYouMean(flag, flags)}`;
+  return `there is no ${flag} here${didYouMean(
+    flag,
+    flags.filter((each) => each !== flag),
+  )}`;
 }

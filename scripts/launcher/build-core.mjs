@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { ENTRY } from './bundle.mjs';
 import { BESIDE, COMMON, exactly, fileOf, REQUIRE } from './bundling.mjs';
 import { LaunchError } from './install.mjs';
@@ -15,7 +15,7 @@ import { LaunchError } from './install.mjs';
  * @param {boolean} options.debug with whole whitespace and a source map
  * @param {string} options.dir where the bundle will lie, for the source map
  * @param {ReadonlySet<string>} options.sources the files that the bundle is named by
- * @returns {Promise<Record<string, Uint8Array>>} the bundle's files by name
+ * @returns {Promise<Record<string, string | Uint8Array>>} the bundle's files by name
  * @throws {LaunchError} naming everything that does not compile
  */
 export async function buildCore(root, { debug, dir, sources }) {
@@ -47,7 +47,35 @@ export async function buildCore(root, { debug, dir, sources }) {
   });
   requireKnown(Object.keys(main.metafile?.inputs ?? {}), sources);
   const files = [...(main.outputFiles ?? []), ...(packages.outputFiles ?? [])];
-  return Object.fromEntries(files.map(({ path, contents }) => [relative(dir, path), contents]));
+  const named = Object.fromEntries(files.map(({ path, contents }) => [relative(dir, path), contents]));
+  // For a debugger the bundle stays a module, with its source map.
+  return debug ? named : { ...named, ...(await compilable(main)) };
+}
+
+const SCRIPT = ENTRY.replace('.mjs', '.cjs');
+
+/**
+ * The bundle as a script, because V8 gives what it compiled of a script out of its hands, and not of a module; and in the
+ * place of the bundle a module that runs it and exports the same names.
+ *
+ * @param {import('esbuild').BuildResult} main
+ */
+async function compilable({ outputFiles, metafile }) {
+  const [bundle] = outputFiles ?? [];
+  const [{ exports = [] } = {}] = Object.values(metafile?.outputs ?? {});
+  const { code } = await transform(bundle?.text.replace(REQUIRE.js, '') ?? '', {
+    format: 'cjs',
+    platform: 'node',
+    target: COMMON.target,
+    minifyWhitespace: true,
+    lineLimit: 160,
+    define: { 'import.meta.url': '__url' },
+    banner: `const __url = require('node:url').pathToFileURL(__filename).href;`,
+  });
+  const runner = fs
+    .readFileSync(new URL('compiled.mjs', import.meta.url), 'utf8')
+    .replace('export function', 'function');
+  return { [SCRIPT]: code, [ENTRY]: `${runner}\nexport const { ${exports.join(', ')} } = load('${SCRIPT}');\n` };
 }
 
 /**

@@ -11,7 +11,9 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(root, { recursive: true }));
 afterEach(() => vi.unstubAllEnvs());
 
-const text = (dir: string, file = 'main.mjs') => fs.readFileSync(join(dir, file), 'utf8');
+/** What the core is made of; for a debugger it stays a module. */
+const text = (dir: string, file = fs.existsSync(join(dir, 'main.cjs')) ? 'main.cjs' : 'main.mjs') =>
+  fs.readFileSync(join(dir, file), 'utf8');
 
 describe("the core's bundle", () => {
   it('is made once', async () => {
