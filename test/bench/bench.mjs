@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cacheFolders } from '../../scripts/launcher/store.mjs';
 import { clustersOf, contactOf, editFirstCluster, writeFleet } from './fleet.mjs';
-import { countTree, makeScript } from './make-floor.mjs';
+import { countTree, makeScript, writeChart } from './make-floor.mjs';
 import { Meter } from './measure.mjs';
 import { brokenBounds, medianRow, table } from './report.mjs';
 
@@ -113,6 +113,16 @@ class Bench {
     if (status !== 0) throw new Error(`the floor does not print our tree:\n${stdout}`);
   }
 
+  /** The same objects from a chart that holds them as text, a release a cluster; nothing where Helm is not installed. */
+  #helm() {
+    if (spawnSync('helm', ['version']).status !== 0) return undefined;
+    const chart = join(this.#folder, 'chart');
+    const [model] = this.#clusters;
+    writeChart(join(this.#out, model?.environment ?? '', model?.name ?? ''), chart);
+    const loop = `for i in $(seq ${this.#clusters.length}); do helm template c "$1" --output-dir "$2/$i" > /dev/null || exit 1; done`;
+    return ['sh', '-c', loop, 'sh', chart, join(this.#folder, 'helm')];
+  }
+
   /** What others pay for the same, once each: stock cdk8s, Helm where it is installed, and ours started by npm. @returns {Row[]} */
   besides() {
     const about = { clusters: this.#clusters.length, ...this.#counts };
@@ -121,9 +131,11 @@ class Bench {
     const floor = this.#meter.run([process.execPath, this.#floor, join(this.#folder, 'floor-besides')]);
     const compare = this.#meter.run([process.execPath, this.#floor, this.#floorOut, '--compare']);
     const stock = this.#meter.run([process.execPath, script, join(this.#folder, 'stock'), root]);
+    const helm = this.#helm();
     const npm = ['npm', '--prefix', root, 'run', '--silent', 'synth', '--', ...this.#ours().slice(3)];
     return [
       medianRow({ scenario: 'stock cdk8s', ...about }, [{ ours: stock, floor }]),
+      ...(helm ? [medianRow({ scenario: 'helm template', ...about }, [{ ours: this.#meter.run(helm), floor }])] : []),
       medianRow({ scenario: 'unchanged, by npm run', ...about }, [{ ours: this.#meter.run(npm), floor: compare }]),
     ];
   }

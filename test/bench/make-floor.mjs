@@ -1,7 +1,7 @@
 // @ts-check
 // Makes the floor of a fleet, and the same for stock cdk8s, from the tree of its first cluster.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 
@@ -42,6 +42,23 @@ export function makeScript({ tree, places, runtime, script }) {
   const text = readFileSync(new URL(runtime, import.meta.url), 'utf8').replaceAll('export function', 'function');
   const data = `[\n${lines.join('')}],\n${JSON.stringify(folders)},\n${JSON.stringify(clusters)}`;
   writeFileSync(script, `${text}\nrun(${data});\n`);
+}
+
+/**
+ * Writes a Helm chart whose templates are a cluster's YAML as it is.
+ *
+ * @param {string} folder of the cluster
+ * @param {string} chart which is made
+ */
+export function writeChart(folder, chart) {
+  mkdirSync(join(chart, 'templates'), { recursive: true });
+  writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: tree\nversion: 1.0.0\n');
+  const paths = filesBelow(folder).filter((path) => path.endsWith('.yaml'));
+  for (const path of paths)
+    writeFileSync(
+      join(chart, 'templates', path.replaceAll('/', '.')),
+      readFileSync(join(folder, path), 'utf8').replaceAll('{{', '{{ "{{" }}'),
+    );
 }
 
 /** @param {string} path @param {string} text @param {Place} model */

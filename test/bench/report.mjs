@@ -75,7 +75,8 @@ export function table(rows) {
     String(row.objects),
     String(row.files),
     ...[row.user, row.system, row.wall].map((seconds) => seconds.toFixed(3)),
-    row.peakMB.toFixed(0),
+    // Only a process of Node's says what it needed at most.
+    row.peakMB === 0 ? '–' : row.peakMB.toFixed(0),
     row.ratio.toFixed(2),
   ]);
   const width = head.map((name, column) => Math.max(name.length, ...cells.map((line) => (line[column] ?? '').length)));
