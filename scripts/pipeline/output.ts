@@ -1,5 +1,4 @@
 import {
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -27,27 +26,46 @@ export interface Difference {
 const unfinished = '.millwright-new';
 
 /** Every file below a folder, in no particular order. Links are not followed. */
-export function filesBelow(folder: string, list: Lister, below = ''): string[] {
-  return list(below === '' ? folder : join(folder, below)).flatMap(({ name, isDirectory }) => {
+export const filesBelow = (folder: string, list: Lister): string[] => contentsOf(folder, list).files;
+
+/** Every file and every folder below a folder. */
+export interface Contents {
+  readonly files: string[];
+  readonly folders: string[];
+}
+
+export function contentsOf(folder: string, list: Lister): Contents {
+  const contents: Contents = { files: [], folders: [] };
+  collect(folder, list, '', contents);
+  return contents;
+}
+
+function collect(folder: string, list: Lister, below: string, into: Contents): void {
+  for (const { name, isDirectory } of list(below === '' ? folder : `${folder}/${below}`)) {
+    if (name === '.git') continue;
     const path = below === '' ? name : `${below}/${name}`;
-    if (name === '.git') return [];
-    return isDirectory ? filesBelow(folder, list, path) : [path];
-  });
+    if (!isDirectory) into.files.push(path);
+    else {
+      into.folders.push(path);
+      collect(folder, list, path, into);
+    }
+  }
 }
 
 /**
  * Compares a folder that is ours with what it should hold.
  *
- * @param present the files that are there, so that nothing is opened in vain
+ * @param present what is there, so that nothing is opened in vain
  */
-export function compare(folder: string, texts: ReadonlyMap<string, Buffer>, present: readonly string[]): Difference {
-  const there = new Set(present);
+export function compare(folder: string, texts: ReadonlyMap<string, Buffer>, present: Contents): Difference {
+  const there = new Set(present.files);
+  const folders = new Set(present.folders);
   const missing: string[] = [];
   const changed: string[] = [];
   const blocked: string[] = [];
   for (const [path, text] of texts) {
     if (!there.has(path)) {
-      (isFolder(path, present) || existsSync(join(folder, path)) ? blocked : missing).push(path);
+      (folders.has(path) || isBelowFile(path, there) ? blocked : missing).push(path);
       continue;
     }
     const bytes = readIfFile(join(folder, path));
@@ -56,11 +74,15 @@ export function compare(folder: string, texts: ReadonlyMap<string, Buffer>, pres
     const ours = bytes && (isOurs(bytes.toString('utf8')) || text.subarray(0, bytes.length).equals(bytes));
     (ours ? changed : blocked).push(path);
   }
-  return { missing, changed, stale: staleOf(folder, present, (path) => texts.has(path)), blocked };
+  return { missing, changed, stale: staleOf(folder, present.files, (path) => texts.has(path)), blocked };
 }
 
-const isFolder = (path: string, present: readonly string[]): boolean =>
-  present.some((each) => each.startsWith(`${path}/`) || path.startsWith(`${each}/`));
+/** Whether a file stands where one of the folders above a path should be. */
+function isBelowFile(path: string, files: ReadonlySet<string>): boolean {
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+    if (files.has(path.slice(0, at))) return true;
+  return false;
+}
 
 /** A file's bytes; nothing for a link that leads nowhere or to a folder, a socket and the like. */
 const readIfFile = (path: string): Buffer | undefined =>

@@ -1,16 +1,21 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Lists a folder; handed in, so that a test can return the names in another order. */
 export type Lister = (folder: string) => readonly { readonly name: string; readonly isDirectory: boolean }[];
 
-export const listFolder: Lister = (folder) =>
-  statSync(folder, { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(folder, { withFileTypes: true }).map((entry) => ({
-        name: entry.name,
-        isDirectory: entry.isDirectory(),
-      }))
-    : [];
+/** What is not there, or is no folder, has nothing in it. */
+export const listFolder: Lister = (folder) => {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      isDirectory: entry.isDirectory(),
+    }));
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+};
 
 /** The files of a fleet by what they are, each relative to its folder and sorted. */
 export interface FleetFiles {

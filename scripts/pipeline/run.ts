@@ -9,7 +9,7 @@ import { codeownersText, registryText } from './generated.ts';
 import { isOurs } from './header.ts';
 import { type Inputs, keyOf } from './key.ts';
 import { locateIn } from './locate.ts';
-import { compare, deleteFiles, filesBelow, staleOf, writeFiles } from './output.ts';
+import { compare, contentsOf, deleteFiles, filesBelow, staleOf, writeFiles } from './output.ts';
 import { type Previous, previousState } from './previous.ts';
 import { type FleetFiles, type Lister, readText } from './read.ts';
 import type { Changes, Outcome, Request } from './request.ts';
@@ -140,7 +140,7 @@ export class Run {
     const texts = new Map<string, Buffer>();
     for (const [path, text] of all) texts.set(path, Buffer.from(text, 'utf8'));
     const folder = join(this.#request.out, id);
-    const { missing, changed, stale, blocked } = compare(folder, texts, filesBelow(folder, this.#list));
+    const { missing, changed, stale, blocked } = compare(folder, texts, contentsOf(folder, this.#list));
     for (const path of [...missing, ...changed]) this.#spool.set(`${id}/${path}`, texts.get(path) ?? Buffer.alloc(0));
     this.#folders.push({ id, missing, changed, stale });
     this.#findings.push(...blocked.map((path) => inTheWay(id, path)));

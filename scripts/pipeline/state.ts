@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../../constructs/model/finding.ts';
 
@@ -17,7 +17,7 @@ export interface ClusterState {
 /** What is remembered between two runs over the same folders. Losing it costs time and nothing else. */
 export type State = ReadonlyMap<string, ClusterState>;
 
-const version = 1;
+const version = 2;
 
 /** Where the state of a pair of folders is kept. */
 export const stateFile = (cacheDir: string, fleet: string, out: string): string =>
@@ -56,26 +56,46 @@ export function hashOf(parts: Iterable<string>): string {
   return hash.digest('hex');
 }
 
+/** Where files are read to, one behind the other: a buffer for each would cost as much as reading it. */
+let scratch = Buffer.allocUnsafeSlow(1 << 20);
+
 /** A hash over files, as they are on the disk; nothing if one of them cannot be read. */
 export function digestOfFiles(folder: string, paths: readonly string[]): string | undefined {
-  const hash = createHash('sha256');
+  let borders = '';
+  let end = 0;
   try {
     for (const path of paths) {
-      const bytes = readFileSync(join(folder, path));
-      hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+      // `join` costs as much as the hash.
+      const length = readTo(end, `${folder}/${path}`);
+      borders += `${path}\0${length}\0`;
+      end += length;
     }
   } catch {
     return undefined;
   }
-  return hash.digest('hex');
+  return createHash('sha256').update(borders).update(scratch.subarray(0, end)).digest('hex');
+}
+
+/** Reads a file into `scratch`. @returns how long it is */
+function readTo(start: number, file: string): number {
+  const descriptor = openSync(file, 'r');
+  try {
+    for (let end = start; ; ) {
+      if (end === scratch.length) scratch = Buffer.concat([scratch], scratch.length * 2);
+      const read = readSync(descriptor, scratch, end, scratch.length - end, null);
+      end += read;
+      // A file ends where less is read than there was room for.
+      if (end < scratch.length) return end - start;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** The same hash over files that are yet to be written. */
 export function digestOfTexts(paths: readonly string[], texts: ReadonlyMap<string, Buffer>): string {
-  const hash = createHash('sha256');
-  for (const path of paths) {
-    const bytes = texts.get(path) ?? Buffer.alloc(0);
-    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
-  }
+  const files = paths.map((path) => ({ path, bytes: texts.get(path) ?? Buffer.alloc(0) }));
+  const hash = createHash('sha256').update(files.map(({ path, bytes }) => `${path}\0${bytes.length}\0`).join(''));
+  for (const { bytes } of files) hash.update(bytes);
   return hash.digest('hex');
 }
