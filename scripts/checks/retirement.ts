@@ -1,10 +1,10 @@
 import { loadAll } from 'js-yaml';
-import { gatesAnnotation } from '../../constructs/argocd/health.ts';
-import { keepsAnnotation, retiredAnnotation, stageLabel } from '../../constructs/argocd/names.ts';
+import { keepsAnnotation, stageLabel } from '../../constructs/argocd/names.ts';
 import type { Retirement } from '../../constructs/model/environment.ts';
 import { type Finding, type Place, problem, warning, where, within } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import { sorted } from '../../constructs/plan/objects.ts';
+import { isReleased, letGo, released } from './released.ts';
 
 /** What may go from one cluster, and where that is said. */
 export interface Retirements {
@@ -76,7 +76,6 @@ const documentsOf = (text: string): readonly KubernetesObject[] =>
   loadAll(text).filter(
     (each): each is KubernetesObject => typeof each === 'object' && each !== null && 'metadata' in each,
   );
-const isReleased = ({ metadata }: KubernetesObject): boolean => metadata.annotations?.[retiredAnnotation] === 'orphan';
 const sourceOf = (text: string, fallback: string): string =>
   /^# Written by Millwright from (\S+)\. /.exec(text)?.[1] ?? fallback;
 
@@ -98,7 +97,9 @@ function vanished(said: Retirements, name: string, path: string, trees: Trees): 
     return vital ? { kept: [], findings: [indestructible(said.cluster, id, within(at, id))] } : nothing;
   if (how === 'orphan')
     return {
-      kept: [{ path, from: sourceOf(text, at.file), documents: objects.map((object) => released(object, trees)) }],
+      kept: [
+        { path, from: sourceOf(text, at.file), documents: objects.map((object) => released(object, trees.lastChange)) },
+      ],
       findings: [],
     };
   if (objects.every(isReleased)) return nothing;
@@ -148,37 +149,6 @@ const indestructible = (cluster: string, id: string, at: Place): Finding =>
 
 const quoted = (name: string): string => (/^[a-z]+$/.test(name) ? name : `'${name}'`);
 
-/**
- * An Application that Argo CD no longer syncs, and whose deletion leaves everything where it is. Of a chart and a directory
- * only the directory stays: since 3.3 Argo CD runs a chart's pre-delete hooks even without a finalizer of ours, and Longhorn's
- * would uninstall it.
- */
-function released(object: KubernetesObject, { lastChange }: Trees): KubernetesObject {
-  if (isReleased(object)) return object;
-  const { finalizers: _finalizers, annotations, ...metadata } = object.metadata;
-  const { 'argocd.argoproj.io/sync-options': _confirm, ...others } = annotations ?? {};
-  const { sources, ...spec } = object['spec'] as {
-    sources?: readonly GitSource[];
-    source?: GitSource;
-    syncPolicy?: { automated?: unknown };
-  };
-  const { automated: _automated, ...syncPolicy } = spec.syncPolicy ?? {};
-  const source = sources?.find(({ path }) => path !== undefined) ?? spec.source;
-  // What the branch holds of it goes with the next merge; the commit keeps it.
-  const moving = source?.path !== undefined && source.targetRevision.startsWith('refs/heads/');
-  const commit = moving ? lastChange(source.path) : undefined;
-  return {
-    ...object,
-    metadata: { ...metadata, annotations: { ...others, [gatesAnnotation]: 'false', [retiredAnnotation]: 'orphan' } },
-    spec: { ...spec, source: commit ? { ...source, targetRevision: commit } : source, syncPolicy },
-  };
-}
-
-interface GitSource {
-  readonly path?: string;
-  readonly targetRevision: string;
-}
-
 const stageRetirement = (
   said: Retirements,
   factory: string,
@@ -201,7 +171,7 @@ function stageRoot(said: Retirements, factory: string, stage: string, path: stri
       {
         path,
         from: sourceOf(text, at.file),
-        documents: documentsOf(text).map((object) => released(object, trees)),
+        documents: documentsOf(text).map((object) => released(object, trees.lastChange)),
       },
     ],
     findings: [],
@@ -253,20 +223,6 @@ const isIn =
   ({ kind, metadata }: KubernetesObject): boolean =>
     metadata.namespace === namespace.metadata.name ||
     (kind === 'Namespace' && metadata.name === namespace.metadata.name);
-
-/** An object that is neither pruned nor deleted, and that Argo CD does not miss when it is gone from the tree. */
-const letGo = (object: KubernetesObject): KubernetesObject => ({
-  ...object,
-  metadata: {
-    ...object.metadata,
-    annotations: {
-      ...object.metadata.annotations,
-      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
-      'argocd.argoproj.io/sync-options': 'Delete=false,Prune=false',
-      [retiredAnnotation]: 'orphan',
-    },
-  },
-});
 
 /** Entries that say what is not so: the thing still runs, or nobody knows it. */
 function unfounded(said: Retirements, trees: Trees): Finding[] {

@@ -27,6 +27,7 @@ import {
   stageVersionsShape,
 } from '../../constructs/shape/shapes.ts';
 import type { FleetModule } from '../launcher/host.ts';
+import { encryptionFault } from './encrypted.ts';
 import type { FleetFiles } from './read.ts';
 
 /** What was read of a fleet's folder. */
@@ -299,20 +300,3 @@ const hasType = (value: unknown, type: string): value is { readonly type: string
   typeof value === 'object' && value !== null && 'type' in value && value.type === type;
 
 const isCapability = (name: string): name is Capability => capabilities.some((capability) => capability === name);
-
-/** Why a document must not stand in git, if it is not a SopsSecret with every value encrypted. */
-function encryptionFault(document: unknown): string | undefined {
-  const object = document as
-    | { kind?: unknown; sops?: unknown; metadata?: { name?: unknown }; spec?: { secretTemplates?: unknown } }
-    | undefined;
-  if (object?.kind !== 'SopsSecret' || typeof object.metadata?.name !== 'string') return 'is not a SopsSecret';
-  if (typeof object.sops !== 'object') return 'is not encrypted: it has no key "sops"';
-  return plaintextIn(object.spec?.secretTemplates) ? 'holds a value that is not encrypted' : undefined;
-}
-
-/** Under a key with an encrypted suffix every string is `ENC[…]` (SOPS, README, "Encrypting only parts of a file"). */
-function plaintextIn(value: unknown): boolean {
-  if (typeof value === 'string') return !value.startsWith('ENC[');
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).some(plaintextIn);
-}
