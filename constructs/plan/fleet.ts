@@ -81,16 +81,28 @@ function canaries(fleet: Fleet): Finding[] {
 /** Versions of applications that a factory does not have. */
 function versions(fleet: Fleet): Finding[] {
   return [...fleet.versions.stages].flatMap(([key, { file, value }]) => {
-    const apps = Object.keys(fleet.factories.find(({ name }) => name === key.split('.')[0])?.value.apps ?? {});
+    const apps = fleet.factories.find(({ name }) => name === key.split('.')[0])?.value.apps ?? {};
+    const names = Object.keys(apps);
     return (['images', 'charts'] as const).flatMap((kind) =>
-      Object.keys(value[kind] ?? {})
-        .filter((app) => !apps.includes(app))
-        .map((app) =>
-          problem('version', where(key, kind), `there is no application "${app}"${didYouMean(app, apps)}`, {
-            at: { file, path: [kind, app] },
-            hint: 'take the line away, or add the application to the factory',
+      Object.keys(value[kind] ?? {}).flatMap((app) => {
+        const declared = apps[app];
+        const at = { file, path: [kind, app] };
+        if (!declared)
+          return [
+            problem('version', where(key, kind), `there is no application "${app}"${didYouMean(app, names)}`, {
+              at,
+              hint: 'take the line away, or add the application to the factory',
+            }),
+          ];
+        // An image of a chart stands in its values, and a web service has no chart.
+        if (declared.kind !== (kind === 'images' ? 'helm' : 'web')) return [];
+        return [
+          warning('version', where(key, kind, app), `has no effect on an application of kind ${declared.kind}`, {
+            at,
+            hint: kind === 'images' ? 'name the image in its values' : 'name its image under `images`',
           }),
-        ),
+        ];
+      }),
     );
   });
 }

@@ -144,3 +144,37 @@ describe('a name that would make two things one', () => {
     );
   });
 });
+
+describe('what has no effect is said', () => {
+  const web = { kind: 'web', port: 8080, host: 'shop' } as const;
+  const cache = { kind: 'helm', repository: 'https://charts.example.org', chart: 'a', version: '1.0.0' } as const;
+  const digest = `registry.example.org/a@sha256:${'0'.repeat(64)}`;
+  const shopOf = fba({
+    groups: shop.groups,
+    quota: shop.quota,
+    stages: { test: { on: one, promote: 'automatic' } },
+    apps: { web, cache },
+  });
+
+  test('of versions: an image for a chart, a chart for a web service', () => {
+    const versions = {
+      'shop.test': { images: { web: digest, cache: digest }, charts: { web: '1.0.0', cache: '1.0.1' } },
+    };
+    const fleet = smallFleet('3.4', { factories: { shop: shopOf }, stages: versions });
+    expect(fleetFindings(fleet).map(({ severity, where, message }) => `${severity} ${where} ${message}`)).toEqual([
+      'warning shop.test › images › cache has no effect on an application of kind helm',
+      'warning shop.test › charts › web has no effect on an application of kind web',
+    ]);
+  });
+
+  test('of a host where nothing serves one', async () => {
+    const fleet = smallFleet('3.4', {
+      factories: { shop: shopOf },
+      stages: { 'shop.test': { images: { web: digest } } },
+    });
+    const { findings } = await buildCluster(fleet, onlyCluster(fleet), directoryOf(fleet.components));
+    expect(findings.map(({ severity, where, message }) => `${severity} ${where} ${message}`)).toEqual([
+      `warning shop › test › web has a host, and ${one} has no Gateway that could serve it`,
+    ]);
+  });
+});

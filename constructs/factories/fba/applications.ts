@@ -44,9 +44,21 @@ export function stageApplications(input: ApplicationsInput): StageApplications {
     const result = build(input, name, app);
     if ('check' in result) findings.push(result);
     else applications.push(result);
+    if (app.kind === 'web' && app.host && !input.stage.gateway) findings.push(unrouted(input, name));
   }
   return { applications, findings };
 }
+
+const unrouted = (input: ApplicationsInput, name: string): Finding =>
+  warning(
+    'reference',
+    placeOf(input, name),
+    `has a host, and ${input.stage.cluster.id} has no Gateway that could serve it`,
+    {
+      at: within(input.at, 'apps', name, 'host'),
+      hint: 'run a component of ingress on that cluster, or write offers: { gateway: … }',
+    },
+  );
 
 function build(input: ApplicationsInput, name: string, app: AppDeclaration): StageApplication | Finding {
   if (app.kind === 'web') return webApplication(input, name, app);
