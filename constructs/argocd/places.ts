@@ -1,3 +1,5 @@
+import { isMap } from '../model/json.ts';
+
 /** A value inside an object, and where it stands. */
 export interface Place {
   /** Such as `spec.sources[1].tagPrefix`; empty for the object itself. */
@@ -16,15 +18,11 @@ export interface Roots {
   readonly annotation: readonly Place[];
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const none: readonly Place[] = [];
 
 /** What a key holds; nothing if it is not there, and `undefined` is not printed, so it is not there. */
 function at({ path, value }: Place, key: string, into: Place[]): void {
-  if (isRecord(value) && value[key] !== undefined)
-    into.push({ path: path ? `${path}.${key}` : key, value: value[key] });
+  if (isMap(value) && value[key] !== undefined) into.push({ path: path ? `${path}.${key}` : key, value: value[key] });
 }
 
 function items({ path, value }: Place, into: Place[]): void {
@@ -33,7 +31,7 @@ function items({ path, value }: Place, into: Place[]): void {
 }
 
 function members(place: Place, into: Place[]): void {
-  if (isRecord(place.value)) for (const key of Object.keys(place.value)) at(place, key, into);
+  if (isMap(place.value)) for (const key of Object.keys(place.value)) at(place, key, into);
 }
 
 /**
@@ -63,7 +61,7 @@ function reach(value: unknown, path: readonly string[], done: number): boolean {
   if (value === undefined) return false;
   if (step === undefined) return true;
   if (step === '[]') return Array.isArray(value) && value.some((item) => reach(item, path, done + 1));
-  if (!isRecord(value)) return false;
+  if (!isMap(value)) return false;
   if (step === '*') return Object.values(value).some((held) => reach(held, path, done + 1));
   return reach(value[step], path, done + 1);
 }
@@ -84,7 +82,7 @@ export function annotated(from: readonly Place[], key: string): readonly Place[]
   const found: Place[] = [];
   const many = key.endsWith('/');
   for (const { path, value } of from)
-    if (isRecord(value))
+    if (isMap(value))
       for (const name in value)
         if (many ? name.startsWith(key) : name === key) found.push({ path: `${path}["${name}"]`, value: value[name] });
   return found;
@@ -104,8 +102,7 @@ const generatorsIn = (place: Place): readonly Place[] =>
  */
 export function rootsOf(object: unknown): Roots {
   const self: Place = { path: '', value: object };
-  const isArgo =
-    isRecord(object) && typeof object.apiVersion === 'string' && object.apiVersion.startsWith('argoproj.io/');
+  const isArgo = isMap(object) && typeof object.apiVersion === 'string' && object.apiVersion.startsWith('argoproj.io/');
   const kind = isArgo ? object.kind : undefined;
   const spec = follow([self], 'spec');
   const specOf = (wanted: string): readonly Place[] => (kind === wanted ? spec : none);

@@ -9,6 +9,7 @@ import { type Finding, problem, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
 import { groupOf } from '../model/manifest.ts';
+import { versionOf } from '../model/source.ts';
 import { policyObjects } from '../policies/index.ts';
 import { profiles } from '../profiles/index.ts';
 import { candidatesOf } from './candidates.ts';
@@ -17,7 +18,7 @@ import { type Evaluated, type Evaluation, evaluate, type LocateError } from './e
 import { type ClusterOf, factsOf } from './facts.ts';
 import { namespaces } from './namespaces.ts';
 import { marked, sorted } from './objects.ts';
-import { secretObjects, storeObjects } from './secrets.ts';
+import { openers, secretObjects, storeObjects } from './secrets.ts';
 import { type Answered, type Selection, select } from './select.ts';
 import { stagesOn } from './stages.ts';
 import { type Node, waves } from './waves.ts';
@@ -132,7 +133,6 @@ function trunkOf(fleet: Fleet, { environment, name }: ClusterOf, facts: ClusterF
 
 const namespacesId = 'namespaces';
 const factoriesId = 'factories';
-const secretsApi = 'external-secrets.io/ExternalSecret';
 
 /** Waves for components and the plan's own sets, and each component's manifests. */
 function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) {
@@ -140,15 +140,15 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) 
   const owned = namespaces(components, facts.kubernetes);
   const packs = fleetNamespaces(input.fleet.fbe.value, facts);
   const policies = policyObjects();
-  const secretsBy = facts.secrets.kind === 'sops' ? 'isindir.github.com/SopsSecret' : secretsApi;
+  const opener = openers[facts.secrets.kind];
   const findings: Finding[] = [];
   const nodes = components.map((component): Node => {
     const after = new Set(component.after.keys());
     if (owned.afterEarly.has(component.id)) after.add(namespacesId);
     if (component.secrets.length > 0) {
-      const by = evaluation.definers.of(secretsBy);
+      const by = evaluation.definers.of(opener.api);
       if (typeof by === 'string') after.add(by);
-      else if (by === undefined) findings.push(noStore(facts, component, secretsBy));
+      else if (by === undefined) findings.push(noStore(facts, component, opener));
     }
     return { id: component.id, stratum: component.stratum, after: [...after], at: component.candidate.chosen.at };
   });
@@ -190,18 +190,12 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) 
 /** Everything runs on these, so later waves wait for them whether or not an edge says so. */
 const early: ReadonlySet<Stratum> = new Set(['definitions', 'networking']);
 
-const noStore = (facts: ClusterFacts, component: Evaluated, api: string): Finding =>
+const noStore = (facts: ClusterFacts, component: Evaluated, opener: (typeof openers)['vault']): Finding =>
   problem(
     'secret',
     where(facts.id, component.capability, component.id),
-    `needs the Secret ${component.secrets[0]?.name}, and nothing on this cluster serves ${groupOf(api)}`,
-    {
-      at: component.candidate.chosen.at,
-      hint:
-        facts.secrets.kind === 'sops'
-          ? "write secrets: { 'sops-secrets-operator': {} }"
-          : "write secrets: { 'external-secrets': {} }",
-    },
+    `needs the Secret ${component.secrets[0]?.name}, and nothing on this cluster serves ${groupOf(opener.api)}`,
+    { at: component.candidate.chosen.at, hint: `write secrets: { '${opener.component}': {} }` },
   );
 
 const finish = (objects: readonly KubernetesObject[], partOf: string): readonly KubernetesObject[] =>
@@ -217,7 +211,7 @@ function manifestsOf(
   const { candidate, secrets, objects, defines, id } = component;
   const source = candidate.source;
   const own = source.kind === 'own';
-  const version = 'version' in source ? source.version : source.revision;
+  const version = versionOf(source);
   const unmet = secretObjects(facts, secrets, input.fleet.encrypted, candidate.chosen.at);
   const store = id === 'external-secrets' ? storeObjects(facts.secrets, withStore, candidate.namespace) : [];
   const mark = (object: KubernetesObject, wave: number) =>

@@ -48,7 +48,7 @@ export function definers(
   for (const [id, apis] of entries) for (const api of apis) if (!known.has(api)) known.set(api, id);
   return {
     of(api) {
-      const group = groupOf(`${api}/`).split('/')[0] ?? '';
+      const group = groupOf(`${api}/`);
       if (builtIn.has(group)) return fromTheStart;
       return known.get(api) ?? known.get(group) ?? (api.includes('/') ? undefined : anyKindOf(known, group));
     },

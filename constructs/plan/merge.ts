@@ -1,10 +1,5 @@
-import type { Json } from '../model/json.ts';
+import { isMap, type Json } from '../model/json.ts';
 import type { Values } from '../model/manifest.ts';
-
-type Map = { readonly [key: string]: Json | undefined };
-/** Whether a value is a map, and not a list or `null`. */
-export const isMap = (value: unknown): value is Map =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One tree of values over another, as Helm merges: maps key by key, everything else replaced. Neither is changed. */
 export function mergeValues(base: Values, over: Values): Values {

@@ -60,9 +60,15 @@ const MOST_REMEMBERED = 2000;
 /**
  * Objects that are the same on every cluster, made once. They are frozen: who marks or prints one may remember the result.
  *
- * @param key everything that they are made from
+ * @param what which objects, so that two makers of the same inputs do not get each other's
+ * @param from everything that they are made from, as JSON has it
  */
-export function shared(key: string, make: () => readonly KubernetesObject[]): readonly KubernetesObject[] {
+export function shared(
+  what: string,
+  from: readonly unknown[],
+  make: () => readonly KubernetesObject[],
+): readonly KubernetesObject[] {
+  const key = JSON.stringify([what, from]);
   const known = made.get(key);
   if (known !== undefined) return known;
   const objects = make();

@@ -1,8 +1,9 @@
 import type { Patch } from '../model/component.ts';
 import { type Finding, type Place, problem, within } from '../model/finding.ts';
+import { isMap } from '../model/json.ts';
 import type { KubernetesObject, Values } from '../model/manifest.ts';
 import { didYouMean } from '../model/suggest.ts';
-import { isMap, mergePatch } from './merge.ts';
+import { mergePatch } from './merge.ts';
 
 /** What a patch says of the metadata; who an object is, it cannot change. */
 function metadataOf({ metadata: { name, namespace } }: KubernetesObject, { merge }: Patch): Values {

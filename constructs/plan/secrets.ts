@@ -16,13 +16,32 @@ export interface SecretNeed extends SecretRequest {
 /** The cluster-wide store of the platform's own namespaces. Tenants cannot use it: its conditions name who may. */
 export const platformStore = 'platform';
 
+/** What opens each store on a cluster: a component, and the kind that it serves. */
+export const openers: Readonly<Record<SecretStore['kind'], { readonly component: string; readonly api: string }>> = {
+  vault: { component: 'external-secrets', api: 'external-secrets.io/ExternalSecret' },
+  local: { component: 'external-secrets', api: 'external-secrets.io/ExternalSecret' },
+  sops: { component: 'sops-secrets-operator', api: 'isindir.github.com/SopsSecret' },
+};
+
 /** The path of a secret in a store: the same for every reader. */
-export const storePath = (cluster: ClusterFacts, need: Pick<SecretNeed, 'owner' | 'name'>): string =>
+const storePath = (cluster: ClusterFacts, need: Pick<SecretNeed, 'owner' | 'name'>): string =>
   `${cluster.environment}/${cluster.name}/${need.owner}/${need.name}`;
 
 /** The name of a hand-filled Secret of the store `local`, which has no folders. */
-export const localName = (need: Pick<SecretNeed, 'owner' | 'name'>): string =>
+const localName = (need: Pick<SecretNeed, 'owner' | 'name'>): string =>
   `${need.owner.replaceAll('/', '.')}.${need.name}`;
+
+/** What an encrypted file is called below `secrets/`, without its ending. */
+const encryptedKey = (cluster: ClusterFacts, need: Pick<SecretNeed, 'namespace' | 'name'>): string =>
+  `${cluster.id}/${need.namespace}.${need.name}`;
+
+/** Where somebody must put a secret, in the words of the cluster's store. */
+export function providedAt(cluster: ClusterFacts, need: SecretNeed): string {
+  if (cluster.secrets.kind === 'local') return localName(need);
+  return cluster.secrets.kind === 'sops'
+    ? `environments/secrets/${encryptedKey(cluster, need)}.yaml`
+    : storePath(cluster, need);
+}
 
 const remoteKey = (cluster: ClusterFacts, need: SecretNeed): string =>
   cluster.secrets.kind === 'local' ? localName(need) : storePath(cluster, need);
@@ -137,8 +156,7 @@ function encryptedSecrets(
   const objects: KubernetesObject[] = [];
   const findings: Finding[] = [];
   for (const need of needs) {
-    const key = `${cluster.id}/${need.namespace}.${need.name}`;
-    const found = encrypted.get(key);
+    const found = encrypted.get(encryptedKey(cluster, need));
     if (found) objects.push(found);
     else
       findings.push(
@@ -148,7 +166,7 @@ function encryptedSecrets(
           `has no encrypted file with the keys ${[...need.keys, ...Object.keys(need.fixed ?? {})].join(', ')}`,
           {
             at,
-            hint: `write a SopsSecret to environments/secrets/${key}.yaml and encrypt it: sops encrypt --encrypted-suffix Templates --in-place`,
+            hint: `write a SopsSecret to ${providedAt(cluster, need)} and encrypt it: sops encrypt --encrypted-suffix Templates --in-place`,
           },
         ),
       );

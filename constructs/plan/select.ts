@@ -5,6 +5,7 @@ import { type Finding, type Place, problem, where, within } from '../model/findi
 import { didYouMean } from '../model/suggest.ts';
 import { levelOf, type Profile } from '../profiles/profile.ts';
 import type { Directory } from './catalogue.ts';
+import { openers } from './secrets.ts';
 
 /** A component that a cluster runs, and why. */
 export interface Chosen {
@@ -217,7 +218,7 @@ function fromProfile(input: SelectInput, capability: Capability, level: Level): 
   const why = reasonFor(capability, level, cluster);
   const ids =
     capability === 'secrets'
-      ? [opener[cluster.secrets.kind]]
+      ? [openers[cluster.secrets.kind].component]
       : (distribution.prefers[capability] ?? profile[capability].components);
   const at = within(input.platforms.at(-1)?.at ?? { file: '', path: [] });
   return {
@@ -227,13 +228,6 @@ function fromProfile(input: SelectInput, capability: Capability, level: Level): 
     findings: [],
   };
 }
-
-/** The component that opens each store. */
-const opener: Readonly<Record<ClusterFacts['secrets']['kind'], string>> = {
-  vault: 'external-secrets',
-  local: 'external-secrets',
-  sops: 'sops-secrets-operator',
-};
 
 function reasonFor(capability: Capability, level: Level, cluster: ClusterFacts): string {
   if (level !== 'optional') return `${level} in ${cluster.profile}`;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ClusterFacts } from '../model/cluster.ts';
 import type { Adjustments, AnyComponent } from '../model/component.ts';
 import { type Finding, problem, where, within } from '../model/finding.ts';
+import { isMap } from '../model/json.ts';
 import type { Options } from '../model/option.ts';
 import { shapes } from '../model/option.ts';
 import { didYouMean } from '../model/suggest.ts';
@@ -17,9 +18,7 @@ export interface Settled {
   readonly findings: readonly Finding[];
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const plainObject = v.custom<Record<string, unknown>>(isObject, 'must be an object');
+const plainObject = v.custom<Record<string, unknown>>(isMap, 'must be an object');
 const adjustmentSchemas = {
   values: plainObject,
   version: v.pipe(v.string(), v.nonEmpty('must not be empty')),

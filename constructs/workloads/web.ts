@@ -38,7 +38,7 @@ const servicePort = 80;
 export function web(service: WebService): readonly KubernetesObject[] {
   const { route, ...same } = service;
   // A stage runs the same on each of its clusters, and cdk8s-plus takes about a millisecond for each object.
-  const [deployed, reached, ...budget] = shared(JSON.stringify(same), () =>
+  const [deployed, reached, ...budget] = shared('web', [same], () =>
     workload(same).map((object) => named(object, service)),
   );
   if (!deployed || !reached) return [];

@@ -34,8 +34,12 @@ export function listComponents(folder) {
  */
 const isComponent = (file) => /^export default component\(/m.test(readFileSync(file, 'utf8'));
 
-/** @param {string} capability */
-const interfaceName = (capability) =>
+/**
+ * The interface that lists what may stand under a capability: `image-scanning` is `ImageScanning`.
+ *
+ * @param {string} capability
+ */
+export const interfaceName = (capability) =>
   capability
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

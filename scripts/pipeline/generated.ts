@@ -1,12 +1,7 @@
 import { capabilities } from '../../constructs/model/capability.ts';
 import type { Fleet } from '../../constructs/model/fleet.ts';
 import { clusterNames } from '../../constructs/plan/fleet.ts';
-
-const interfaceName = (capability: string): string =>
-  capability
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+import { interfaceName } from '../launcher/catalogue.mjs';
 
 const block = (name: string, members: readonly string[]): string =>
   members.length === 0 ? '' : `  interface ${name} {\n${members.map((member) => `    ${member}\n`).join('')}  }\n`;
@@ -41,19 +36,15 @@ export function codeownersText(fleet: Fleet, label: string, tree: string): strin
   const { groups, owners = {} } = fleet.fbe.value;
   const ownerOf = (group: string): string => owners[group] ?? `@${group}`;
   const platform = ownerOf(groups.platform);
-  const lines = fleet.factories.flatMap(({ name, value }) => {
-    const team = ownerOf(value.groups.approvers ?? value.groups.developers);
-    return Object.keys(value.stages).flatMap((stage) => [
-      [
-        `/${label}/versions/${name}.${stage}.yaml`,
-        value.stages[stage]?.promote === 'review' ? team : ownerOf(value.groups.developers),
-      ],
-      [
-        `/${tree}/*/*/factories/${name}/${stage}/`,
-        value.stages[stage]?.promote === 'review' ? team : ownerOf(value.groups.developers),
-      ],
-    ]);
-  });
+  const lines = fleet.factories.flatMap(({ name, value: { groups: team, stages } }) =>
+    Object.entries(stages).flatMap(([stage, { promote }]) => {
+      const owner = ownerOf(promote === 'review' ? (team.approvers ?? team.developers) : team.developers);
+      return [
+        [`/${label}/versions/${name}.${stage}.yaml`, owner],
+        [`/${tree}/*/*/factories/${name}/${stage}/`, owner],
+      ];
+    }),
+  );
   const all = [['*', platform], ...lines];
   const width = Math.max(...all.map(([path = '']) => path.length));
   return `# Written by Millwright from ${label}/fleet.ts. Change that file and run \`npm run synth\`.\n${all.map(([path = '', team = '']) => `${path.padEnd(width)} ${team}\n`).join('')}`;

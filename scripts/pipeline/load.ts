@@ -178,7 +178,7 @@ class Loader {
     this.#findings.push(...findings);
     if (findings.length > 0) return [];
     // Its options are checked where they are used.
-    return [{ id: name.slice(0, -3), capability, file, component: value as unknown as AnyComponent }];
+    return [{ id, capability, file, component: value as unknown as AnyComponent }];
   }
 
   #versions(environments: readonly Named<Environment>[], factories: readonly Named<Fba>[]): Fleet['versions'] {

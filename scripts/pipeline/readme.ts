@@ -1,6 +1,6 @@
 import { versionOf } from '../../constructs/model/source.ts';
 import type { ClusterPlan, PlannedComponent } from '../../constructs/plan/cluster.ts';
-import { localName, storePath } from '../../constructs/plan/secrets.ts';
+import { providedAt } from '../../constructs/plan/secrets.ts';
 import type { Answered } from '../../constructs/plan/select.ts';
 import render from '../templates/cluster.md.hbs';
 
@@ -87,13 +87,7 @@ function secrets({ facts, components }: ClusterPlan) {
   const needs = components
     .flatMap((component) => component.secrets)
     .filter(({ generated }) => !generated || facts.secrets.kind === 'sops');
-  const path = (need: (typeof needs)[number]) => {
-    if (facts.secrets.kind === 'local') return localName(need);
-    return facts.secrets.kind === 'sops'
-      ? `environments/secrets/${facts.id}/${need.namespace}.${need.name}.yaml`
-      : storePath(facts, need);
-  };
-  const rows = new Map(needs.map((need) => [path(need), need.keys.map((key) => `\`${key}\``).join(', ')]));
+  const rows = new Map(needs.map((need) => [providedAt(facts, need), need.keys.map((key) => `\`${key}\``).join(', ')]));
   const at = {
     vault:
       facts.secrets.kind === 'vault' ? `In Vault at ${facts.secrets.server}, engine \`${facts.secrets.mount}\`:` : '',

@@ -46,10 +46,10 @@ export function stageNamespace(stage: Stage, around: Surroundings): readonly Kub
   };
   return [
     packNamespace(pack),
-    ...shared(JSON.stringify([pack.network, pack.access, pack.quota, pack.pullSecrets, namespace]), () =>
+    ...shared('pack', [pack.network, pack.access, pack.quota, pack.pullSecrets, namespace], () =>
       insideNamespace(pack),
     ),
-    ...shared(JSON.stringify([cluster.secrets, cluster.kubernetes, namespace]), () => secretStore(stage)),
+    ...shared('store', [cluster.secrets, cluster.kubernetes, namespace], () => secretStore(stage)),
     ...pulls,
   ];
 }

@@ -41,15 +41,8 @@ export const stageName = (stage: Pick<Stage, 'factory' | 'name'>): string => `${
 /** The project of one stage: its namespace, its sources, and nothing else. The same on every cluster of the stage. */
 export function stageProjects(stage: Stage, repository: string): readonly KubernetesObject[] {
   const { namespace, fba, declaration } = stage;
-  const key = JSON.stringify([
-    stageName(stage),
-    namespace,
-    fba.groups,
-    declaration.promote,
-    repository,
-    repositories(stage),
-  ]);
-  return shared(key, () => [stageProject(stage, repository)]);
+  const from = [stage.factory, stage.name, namespace, fba.groups, declaration.promote, repository, repositories(stage)];
+  return shared('project', from, () => [stageProject(stage, repository)]);
 }
 
 export function stageProject(stage: Stage, repository: string): KubernetesObject {
