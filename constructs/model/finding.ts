@@ -20,6 +20,17 @@ export const checkNames = [
   'retirement',
   'version',
   'secret',
+  'schema',
+  'values',
+  'source',
+  'pod-security',
+  'policy',
+  'hook',
+  'link',
+  'size',
+  'name',
+  'root',
+  'chart',
   'load',
 ] as const;
 export type CheckName = (typeof checkNames)[number];

@@ -2,12 +2,14 @@ import type { CheckName, Finding } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { ClusterPlan } from '../../constructs/plan/cluster.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
+import type { Around } from './object.ts';
 
 /** What a check of a cluster looks at: the plan, its files, and every object that Argo CD applies. */
 export interface Checked {
   readonly plan: ClusterPlan;
   readonly files: readonly TreeFile[];
   readonly objects: readonly Placed[];
+  readonly around: Around;
 }
 
 /** An object with the file that it is written to. */
@@ -24,8 +26,8 @@ export interface Check {
   run(checked: Checked): readonly Finding[];
 }
 
-/** Gathers what checks look at. */
-export function checkedOf(plan: ClusterPlan, files: readonly TreeFile[]): Checked {
+/** Gathers what checks look at; `root` is Millwright's own folder. */
+export function checkedOf(plan: ClusterPlan, files: readonly TreeFile[], root: string): Checked {
   const objects: Placed[] = [];
   for (const file of files) {
     if (file.by === 'hand') continue;
@@ -33,7 +35,10 @@ export function checkedOf(plan: ClusterPlan, files: readonly TreeFile[]): Checke
     // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
     for (const object of file.documents) objects.push({ object: object as KubernetesObject, file, application });
   }
-  return { plan, files, objects };
+  const namespaces = new Map<string, KubernetesObject>();
+  for (const { object } of objects) if (object.kind === 'Namespace') namespaces.set(object.metadata.name, object);
+  const around = { root, kubernetes: plan.facts.kubernetes, namespace: (name: string) => namespaces.get(name) };
+  return { plan, files, objects, around };
 }
 
 /** How messages name an object. */

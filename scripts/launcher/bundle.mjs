@@ -9,10 +9,10 @@ import { cacheFolders, readEntry, writeEntry } from './store.mjs';
 
 /** Folders of source code, and files that decide what it becomes. */
 const FOLDERS = ['constructs', 'scripts'];
-const FILES = ['package-lock.json', 'package.json'];
+const FILES = ['package-lock.json', 'package.json', 'scripts/charts/sum.txt', 'scripts/schemas/sum.txt'];
 
-/** Folders of data that is read at run time, never bundled; only code at their top is code. */
-const DATA = ['scripts/schemas'];
+/** Folders of data that is read at run time, never bundled; only code at their top is code. Their `sum.txt` speaks for the data. */
+const DATA = ['scripts/charts', 'scripts/schemas'];
 
 const SOURCE = /^[^.].*\.(?:[cm]?[jt]s|json|hbs)$/;
 

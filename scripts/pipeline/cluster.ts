@@ -20,8 +20,9 @@ export interface BuiltCluster {
   readonly findings: readonly Finding[];
 }
 
-/** Plans a cluster, lays out its files, and runs every check over them. */
+/** Plans a cluster, lays out its files, and runs every check over them; `root` is Millwright's own folder. */
 export async function buildCluster(
+  root: string,
   fleet: Fleet,
   cluster: ClusterOf,
   directory: Directory,
@@ -44,7 +45,7 @@ export async function buildCluster(
   // With a component missing or an option wrong, everything that the checks could say would only follow from that.
   if (plan.findings.some(({ severity }) => severity === 'error')) return { plan, files: [], findings: plan.findings };
   const files = treeOf(plan);
-  const checked = checkedOf(plan, files);
+  const checked = checkedOf(plan, files, root);
   return { plan, files, findings: [...plan.findings, ...checks.flatMap((check) => check.run(checked))] };
 }
 

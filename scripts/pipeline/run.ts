@@ -131,7 +131,7 @@ export class Run {
     const id = `${cluster.environment.name}/${cluster.name}`;
     // Loaded with the first cluster that must be made: a run without changes needs neither cdk8s nor a component.
     const { buildCluster, printCluster } = await import('./cluster.ts');
-    const built = await buildCluster(this.#fleet, cluster, directory, locateIn(this.#inputs));
+    const built = await buildCluster(this.#request.host.root, this.#fleet, cluster, directory, locateIn(this.#inputs));
     this.#findings.push(...built.findings);
     if (built.files.length === 0) return;
     const printed = await printCluster(built);

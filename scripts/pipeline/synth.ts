@@ -76,7 +76,7 @@ export async function run(request: Request): Promise<Outcome> {
   ];
   const locate = locateIn({ loaded, label });
   if (whole.some(({ severity }) => severity === 'error'))
-    return stopped([...whole, ...(await planOnly(fleet, locate))]);
+    return stopped([...whole, ...(await planOnly(request.host.root, fleet, locate))]);
   return { ...(await new Run(request, fleet, files, loaded, label, list).run(whole)), source };
 }
 
@@ -84,12 +84,12 @@ export async function run(request: Request): Promise<Outcome> {
  * With the fleet as a whole wrong, the clusters are still planned, so that one run says everything. What the checks would
  * say of them could only follow from that.
  */
-async function planOnly(fleet: Fleet, locate: LocateError): Promise<Finding[]> {
+async function planOnly(root: string, fleet: Fleet, locate: LocateError): Promise<Finding[]> {
   const { buildCluster } = await import('./cluster.ts');
   const directory = directoryOf(fleet.components);
   const findings: Finding[] = [];
   for (const cluster of fleet.environments.flatMap(clustersOf))
-    findings.push(...(await buildCluster(fleet, cluster, directory, locate)).plan.findings);
+    findings.push(...(await buildCluster(root, fleet, cluster, directory, locate)).plan.findings);
   return findings;
 }
 

@@ -13,7 +13,7 @@ const main = 'refs/heads/main';
 
 async function built(argocd: ArgoVersion, sample: Sample = {}) {
   const fleet = smallFleet(argocd, sample);
-  const cluster = await buildCluster(fleet, onlyCluster(fleet), directoryOf(fleet.components));
+  const cluster = await buildCluster(process.cwd(), fleet, onlyCluster(fleet), directoryOf(fleet.components));
   const { texts } = await printCluster(cluster);
   return { cluster, texts, files: cluster.files };
 }

@@ -34,7 +34,7 @@ describe('the whole catalogue on one cluster', () => {
     ['with every facility', fed],
   ])('has no finding %s from outside, and passes every check', (_name, plan) => {
     expect(plan.findings).toEqual([]);
-    const checked = checkedOf(plan, treeOf(plan));
+    const checked = checkedOf(plan, treeOf(plan), process.cwd());
     expect(checks.flatMap((check) => check.run(checked))).toEqual([]);
     expectOrdered(plan);
   });
@@ -70,7 +70,7 @@ describe("a profile's default components", () => {
         cluster,
         environment: { profile, secrets: stores[store], plans: { stateful: planned, dynamic: planned } },
       });
-      const built = await buildCluster(fleet, onlyCluster(fleet), directoryOf([]));
+      const built = await buildCluster(process.cwd(), fleet, onlyCluster(fleet), directoryOf([]));
       expect(built.findings).toEqual([]);
       expectOrdered(built.plan);
     },

@@ -24,7 +24,7 @@ export function checkedFiles(
       by: path.startsWith('bootstrap/') ? 'hand' : { application: path.split('/').at(-2) ?? path },
     }),
   );
-  return checkedOf(plan, tree);
+  return checkedOf(plan, tree, process.cwd());
 }
 
 /** What a check says about these files, as a reader sees it. */

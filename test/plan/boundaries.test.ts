@@ -17,7 +17,7 @@ const stage = { on: one, promote: 'automatic' } as const;
 /** What stops a synth of this fleet. */
 async function findings(sample: Sample): Promise<readonly Finding[]> {
   const fleet = sampleFleet(sample);
-  const { findings: ofCluster } = await buildCluster(fleet, onlyCluster(fleet), directoryOf([]));
+  const { findings: ofCluster } = await buildCluster(process.cwd(), fleet, onlyCluster(fleet), directoryOf([]));
   return [...fleetFindings(fleet), ...ofCluster].filter(({ severity }) => severity === 'error');
 }
 
@@ -94,7 +94,7 @@ describe('a stage', () => {
   test('has no root before it has an application: git keeps no empty folder, and Argo CD would not find its path', async () => {
     const pathsOf = async (sample: Sample) => {
       const fleet = sampleFleet(sample);
-      const { files } = await buildCluster(fleet, onlyCluster(fleet), directoryOf([]));
+      const { files } = await buildCluster(process.cwd(), fleet, onlyCluster(fleet), directoryOf([]));
       return files.map(({ path }) => path);
     };
     const root = 'factories/shop/apps/test.yaml';

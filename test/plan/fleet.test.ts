@@ -81,7 +81,7 @@ describe('a name that would make two things one', () => {
   const everything = async (fleet: Fleet) => [
     ...fleetFindings(fleet),
     ...ownFindings(fleet),
-    ...(await buildCluster(fleet, onlyCluster(fleet), directoryOf(fleet.components))).findings,
+    ...(await buildCluster(process.cwd(), fleet, onlyCluster(fleet), directoryOf(fleet.components))).findings,
   ];
   const helm = { kind: 'helm', repository: 'https://charts.example.org', chart: 'a', version: '1.0.0' } as const;
   const images = { 'shop.test': { images: { apps: `registry.example.org/a@sha256:${'0'.repeat(64)}` } } };
@@ -172,7 +172,7 @@ describe('what has no effect is said', () => {
       factories: { shop: shopOf },
       stages: { 'shop.test': { images: { web: digest } } },
     });
-    const { findings } = await buildCluster(fleet, onlyCluster(fleet), directoryOf(fleet.components));
+    const { findings } = await buildCluster(process.cwd(), fleet, onlyCluster(fleet), directoryOf(fleet.components));
     expect(findings.map(({ severity, where, message }) => `${severity} ${where} ${message}`)).toEqual([
       `warning shop › test › web has a host, and ${one} has no Gateway that could serve it`,
     ]);
