@@ -4,8 +4,8 @@
  * Makes this folder's data from upstream's definitions. What it is given replaces what the same component, or the same Kubernetes
  * minor, had; everything else stays. README.md says what the files mean.
  */
-/** @import { KubernetesKinds } from './read.ts' */
 /** @import { Whole } from './make/definitions.mjs' */
+/** @import { Minor } from './make/kubernetes.mjs' */
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -13,8 +13,8 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { byText, compact, grouped } from './make/compact.mjs';
 import { definitionsOf } from './make/definitions.mjs';
-import { idOf, presentDefinitions, presentKinds, writeAll } from './make/files.mjs';
-import { merged, minorOf, unmerged } from './make/kubernetes.mjs';
+import { idOf, presentDefinitions, presentMinors, writeAll } from './make/files.mjs';
+import { byMinor, minorOf } from './make/kubernetes.mjs';
 
 /**
  * Which component's file counts where several hold the same kind, by API group. prometheus-operator-crds is the release of the
@@ -72,9 +72,11 @@ function allDefinitions(root, paths, component) {
   return chosen([...presentDefinitions(root).filter((whole) => !components.has(whole.component)), ...given]);
 }
 
-/** @param {string} root @param {string[]} paths @returns {KubernetesKinds} */
-const allKinds = (root, paths) =>
-  merged(new Map([...unmerged(presentKinds(root)), ...filesOf(paths, /\.json$/).map(minorOf)]));
+/** @param {string} root @param {string[]} paths @returns {Map<string, Minor>} */
+const allMinors = (root, paths) => new Map([...presentMinors(root), ...filesOf(paths, /\.json$/).map(minorOf)]);
+
+/** @param {number} bytes */
+const kibibytes = (bytes) => `${Math.ceil(bytes / 1024)} KiB`;
 
 const { argv } = yargs(hideBin(process.argv))
   .scriptName('node scripts/schemas/make.mjs')
@@ -98,11 +100,10 @@ const { argv } = yargs(hideBin(process.argv))
 try {
   const { root, definitions, kubernetes, component } = await argv;
   const made = allDefinitions(root, definitions, component);
-  const kinds = allKinds(root, kubernetes);
-  const size = Math.ceil(writeAll(root, made, kinds) / 1024);
-  console.log(
-    `${made.length} custom resources, ${size} KiB; ${kinds.kinds.length} kinds of Kubernetes ${kinds.minors.join(', ')}`,
-  );
+  const minors = allMinors(root, kubernetes);
+  const bytes = writeAll(root, made, minors);
+  console.log(`${made.length} custom resources, ${kibibytes(bytes.customResources)}`);
+  console.log(`Kubernetes ${[...minors.keys()].sort(byMinor).join(', ')}, ${kibibytes(bytes.kubernetes)}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

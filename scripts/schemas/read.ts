@@ -107,6 +107,27 @@ export interface KubernetesKinds {
   kinds: KubernetesKind[];
 }
 
+/**
+ * One of Kubernetes' own kinds: all its versions over all minors, each distinct schema once. Children come before their parents, but
+ * where a schema contains itself (CustomResourceDefinition: JSONSchemaProps); so a child's index may also be its parent's, or higher.
+ */
+export interface KubernetesDefinition {
+  /** `''` is the core group. */
+  group: string;
+  kind: string;
+  namespaced: boolean;
+  /** Version → minor → where the schema starts in `nodes`. A minor that does not have the version is absent. */
+  versions: Record<string, Record<string, number>>;
+  nodes: SchemaNode[];
+}
+
+/** The schema of `metadata`, which an API server also holds custom resources to. */
+export interface ObjectMeta {
+  /** Minor → where the schema starts in `nodes`. */
+  minors: Record<string, number>;
+  nodes: SchemaNode[];
+}
+
 /** What an API server needs to serve a custom resource. */
 export interface CustomResourceDefinition {
   apiVersion: 'apiextensions.k8s.io/v1';
@@ -131,6 +152,19 @@ export interface CustomResourceDefinition {
 const groupName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/;
 const kindName = /^[A-Za-z][A-Za-z0-9]*$/;
 
+/** `apps` has no dot. */
+const kubernetesGroupName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
+
+/** @returns undefined where the file that it reads is not there */
+function ifThere<Read>(read: () => Read): Read | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 const text = (root: string, ...path: string[]) => readFileSync(join(root, 'scripts/schemas', ...path), 'utf8');
 
 /**
@@ -140,7 +174,7 @@ const text = (root: string, ...path: string[]) => readFileSync(join(root, 'scrip
  */
 export function definition(root: string, group: string, kind: string): Definition | undefined {
   if (!groupName.test(group) || !kindName.test(kind)) return undefined;
-  try {
+  return ifThere(() => {
     const { shared, nodes, ...read }: Definition & { shared: number } = JSON.parse(
       text(root, 'crds', group, `${kind}.json`),
     );
@@ -150,10 +184,26 @@ export function definition(root: string, group: string, kind: string): Definitio
     if (first.length !== shared)
       throw new Error(`${group}/${kind} counts on ${shared} shared nodes, there are ${first.length}`);
     return { ...read, nodes: [...first, ...nodes] };
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  });
+}
+
+/**
+ * Reads one of Kubernetes' own kinds from disk, each time it is called: whoever asks again keeps the answer.
+ * @param group `''` for the core group
+ * @returns undefined where no minor that we know has that kind
+ * @throws Error where the file is damaged
+ */
+export function kubernetesDefinition(root: string, group: string, kind: string): KubernetesDefinition | undefined {
+  if (!(group === '' || kubernetesGroupName.test(group)) || !kindName.test(kind)) return undefined;
+  const read = ifThere(
+    (): KubernetesDefinition => JSON.parse(text(root, 'kubernetes', group === '' ? 'core' : group, `${kind}.json`)),
+  );
+  return read?.group === group && read.kind === kind ? read : undefined;
+}
+
+/** The schema of `metadata`, over the minors that we know. */
+export function objectMeta(root: string): ObjectMeta {
+  return JSON.parse(text(root, 'kubernetes/ObjectMeta.json'));
 }
 
 /** Every custom resource that `definition` knows, sorted by group and kind. */

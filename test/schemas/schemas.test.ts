@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { clusterScoped } from '../../constructs/model/cluster-scoped.ts';
 import {
   customResourceDefinition,
@@ -13,36 +11,12 @@ import {
   kubernetesKinds,
   type Schema,
 } from '../../scripts/schemas/read.ts';
+import { fixtures, folder, make, project, tree } from './maker.ts';
 
-const project = resolve(import.meta.dirname, '../..');
-const fixtures = join(import.meta.dirname, 'fixtures');
 const list = join(fixtures, 'definitions/press.json');
 const entries: { group: string; kind: string; version: string; schema: Schema }[] = JSON.parse(
   readFileSync(list, 'utf8'),
 );
-
-const folders: string[] = [];
-const folder = () => {
-  folders.push(mkdtempSync(join(tmpdir(), 'millwright-schemas-')));
-  return folders.at(-1) ?? '';
-};
-afterAll(() => {
-  for (const path of folders) rmSync(path, { recursive: true });
-});
-
-const make = (root: string, ...args: string[]) =>
-  execFileSync('node', [join(project, 'scripts/schemas/make.mjs'), '--root', root, ...args], {
-    encoding: 'utf8',
-    stdio: 'pipe',
-  });
-
-/** File → text, of everything below a folder. */
-const tree = (root: string) => {
-  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    statSync(join(root, path)).isFile(),
-  );
-  return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(root, path), 'utf8')]));
-};
 
 const found = (root: string, group: string, kind: string): Definition => {
   const read = definition(root, group, kind);
@@ -221,8 +195,8 @@ describe('the data that we ship', () => {
       // Not toEqual on the whole: a difference would print megabytes.
       expect(Object.keys(ours).filter((path) => ours[path] !== theirs[path])).toEqual([]);
     }
-    const file = 'constructs/model/cluster-scoped.ts';
-    expect(readFileSync(join(again, file), 'utf8')).toBe(readFileSync(join(project, file), 'utf8'));
+    for (const file of ['constructs/model/cluster-scoped.ts', 'scripts/schemas/sum.txt'])
+      expect(readFileSync(join(again, file), 'utf8')).toBe(readFileSync(join(project, file), 'utf8'));
   });
 
   test('knows the kinds of Kubernetes 1.32 to 1.36', () => {

@@ -50,7 +50,7 @@ function sorted(value) {
  * @param {(child: unknown) => unknown} of
  * @returns {Json}
  */
-function withChildren(schema, of) {
+export function withChildren(schema, of) {
   /** Not everything in a child's place is one: `additionalProperties: true`, `anyOf: null`. @param {unknown} value */
   const child = (value) => (isRecord(value) || typeof value === 'number' ? of(value) : value);
   /** @param {string} keyword @param {unknown} value */

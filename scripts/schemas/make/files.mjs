@@ -2,23 +2,23 @@
 /** @import { CustomResource, Definition, KubernetesKinds } from '../read.ts' */
 /** @import { Json } from './compact.mjs' */
 /** @import { Whole } from './definitions.mjs' */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** @import { Minor } from './kubernetes.mjs' */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { byText, compact, expanded, grouped } from './compact.mjs';
+import { json, lines, withNodes } from './json.mjs';
+import { merged } from './kubernetes.mjs';
+import { kubernetesFiles, partsOf, presentKubernetes } from './kubernetes-files.mjs';
+import { sumOf } from './sum.mjs';
 
 /** @param {string} root */
 const places = (root) => ({
   definitions: join(root, 'scripts/schemas/crds'),
   index: join(root, 'scripts/schemas/crds/index.json'),
-  kubernetes: join(root, 'scripts/schemas/kubernetes/kinds.json'),
+  kubernetes: join(root, 'scripts/schemas/kubernetes'),
+  schemas: join(root, 'scripts/schemas'),
   clusterScoped: join(root, 'constructs/model/cluster-scoped.ts'),
 });
-
-/** @param {string} file */
-const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
-
-/** One item a line: a person can count lines to follow an index, and git sees what changed. @param {unknown[]} items */
-const lines = (items) => (items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`);
 
 /** `group/Kind`, or `Kind` in the core group. @param {{ group: string, kind: string }} of */
 export const idOf = ({ group, kind }) => (group === '' ? kind : `${group}/${kind}`);
@@ -53,28 +53,31 @@ export function presentDefinitions(root) {
   });
 }
 
-/** What an earlier run left in `root`. @param {string} root @returns {KubernetesKinds} */
-export function presentKinds(root) {
-  const { kubernetes } = places(root);
-  return existsSync(kubernetes) ? json(kubernetes) : { minors: [], kinds: [] };
-}
+/** The Kubernetes minors that an earlier run left in `root`. @param {string} root @returns {Map<string, Minor>} */
+export const presentMinors = (root) => presentKubernetes(places(root).kubernetes);
 
 /**
  * @param {string} root
  * @param {Whole[]} definitions sorted by group and kind
- * @param {KubernetesKinds} kubernetes
- * @returns {number} how many bytes the definitions are
+ * @param {Map<string, Minor>} minors
+ * @returns {{ customResources: number, kubernetes: number }} how many bytes the schemas of each are
  */
-export function writeAll(root, definitions, kubernetes) {
+export function writeAll(root, definitions, minors) {
   const to = places(root);
   const files = [...grouped(definitions, ({ group }) => group).values()].flatMap(filesOfGroup);
+  const ofKubernetes = kubernetesFiles(minors);
   rmSync(to.definitions, { recursive: true, force: true });
+  rmSync(to.kubernetes, { recursive: true, force: true });
   for (const [name, text] of files) write(join(to.definitions, name), text);
+  for (const [name, text] of ofKubernetes) write(join(to.kubernetes, name), text);
   write(to.index, `${lines(definitions.map(indexed))}\n`);
-  write(to.kubernetes, `{"minors":${JSON.stringify(kubernetes.minors)},"kinds":${lines(kubernetes.kinds)}}\n`);
-  write(to.clusterScoped, clusterScoped(definitions, kubernetes));
-  return files.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0);
+  write(join(to.schemas, 'sum.txt'), sumOf(to.schemas));
+  write(to.clusterScoped, clusterScoped(definitions, merged(minors)));
+  return { customResources: bytesOf(files), kubernetes: bytesOf(ofKubernetes) };
 }
+
+/** @param {[name: string, text: string][]} files */
+const bytesOf = (files) => files.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0);
 
 /** @param {Whole} whole @returns {CustomResource} */
 const indexed = ({ group, kind, plural, scope, versions, component }) => ({
@@ -100,7 +103,7 @@ function filesOfGroup(definitions) {
     const { roots = [], nodes = [] } = kinds[at] ?? {};
     const stored = versions.map(([name, version], index) => [name, { ...version, schema: roots[index] }]);
     const head = { group, kind, plural, scope, versions: Object.fromEntries(stored), shared: shared.length };
-    return pair(`${group}/${kind}.json`, `${JSON.stringify(head).slice(0, -1)},"nodes":${lines(nodes)}}\n`);
+    return pair(`${group}/${kind}.json`, withNodes(head, nodes));
   });
   const [group] = definitions.map((whole) => whole.group);
   return shared.length > 0 ? [pair(`${group}/_shared.json`, `${lines(shared)}\n`), ...files] : files;
@@ -116,10 +119,7 @@ const pair = (name, text) => [name, text];
 function clusterScoped(definitions, { minors, kinds }) {
   const builtIn = kinds
     .filter((kind) => !kind.namespaced)
-    .map(({ apiVersion, kind }) => {
-      const [group = '', version] = apiVersion.split('/');
-      return idOf({ group: version ? group : '', kind });
-    });
+    .map(({ apiVersion, kind }) => idOf({ group: partsOf(apiVersion).group, kind }));
   const ids = [...builtIn, ...definitions.filter(({ scope }) => scope === 'Cluster').map(idOf)];
   const core = [...new Set(ids)].filter((id) => !id.includes('/'));
   const others = [...new Set(ids)].filter((id) => id.includes('/'));
