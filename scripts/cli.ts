@@ -3,13 +3,31 @@ import { didYouMean } from '../constructs/model/suggest.ts';
 import type { Main } from './launcher/host.ts';
 import { catalog } from './verbs/catalog.ts';
 import { check } from './verbs/check.ts';
+import { importing } from './verbs/import.ts';
+import { joined } from './verbs/several.ts';
 import { synth } from './verbs/synth.ts';
 import type { World } from './verbs/verb.ts';
 
-const verbs = ['synth', 'check', 'catalog'];
-const flags = ['cache', 'check', 'cluster', 'environment', 'fleet', 'help', 'json', 'no-cache', 'out', 'watch'].map(
-  (flag) => `--${flag}`,
-);
+const verbs = ['synth', 'check', 'catalog', 'import'];
+const flags = [
+  ...[
+    'built-in',
+    'cache',
+    'check',
+    'cluster',
+    'environment',
+    'fleet',
+    'helm',
+    'help',
+    'json',
+    'kubernetes',
+    'manifests',
+    'mirrors',
+    'no-cache',
+    'out',
+  ],
+  ...['render', 'timings', 'version', 'watch'],
+].map((flag) => `--${flag}`);
 
 /** The command line: exit codes 0 fine, 1 findings, 2 misuse. */
 export const main: Main = async (argv, host) => {
@@ -20,6 +38,7 @@ export const main: Main = async (argv, host) => {
     err: (text) => void process.stderr.write(text),
     stderrIsTerminal: process.stderr.isTTY === true,
     environment: process.env,
+    stdin: () => process.stdin,
     exit: (next) => {
       code = next;
     },
@@ -34,7 +53,7 @@ export const main: Main = async (argv, host) => {
     return code;
   }
   try {
-    await parserOf(argv, world).parseAsync();
+    await parserOf(joined(argv, '--manifests'), world).parseAsync();
   } catch (error) {
     if (!(error instanceof Misuse)) throw error;
     misuse(error.message);
@@ -52,6 +71,7 @@ const parserOf = (argv: string[], world: World) =>
     .command(synth(world))
     .command(check(world))
     .command(catalog(world))
+    .command(importing(world))
     .demandCommand(1, `name a verb: ${verbs.join(', ')}`)
     .strict()
     .parserConfiguration({ 'duplicate-arguments-array': false })
@@ -59,7 +79,8 @@ const parserOf = (argv: string[], world: World) =>
     .exitProcess(false)
     .fail((message, error) => {
       // An error without yargs' name was thrown by a verb: it is a bug, and no misuse.
-      if (error && error.name !== 'YError') throw error;
+      // What `check` of a verb answers comes as a text.
+      if (error instanceof Error && error.name !== 'YError') throw error;
       throw new Misuse(suggested(argv, (message ?? error?.message ?? 'wrong arguments').split('\n')[0] ?? ''));
     });
 

@@ -33,8 +33,14 @@ export const retiredAnnotation = 'millwright.dev/retired';
 export const factoryLabel = 'millwright.dev/factory';
 export const stageLabel = 'millwright.dev/stage';
 
+/** The label of a namespace that somebody other than the platform team works in. The policies look at these. */
+export const tenantLabel = 'millwright.dev/tenant';
+
 /** The host names that a namespace may serve, separated by commas. */
 export const hostsAnnotation = 'millwright.dev/hosts';
+
+/** Says `permitted` on a namespace whose Services may have load balancers. */
+export const loadBalancersAnnotation = 'millwright.dev/load-balancers';
 
 /** Resource waves inside one Application; the chart is at 0. */
 export const resourceWaves = { namespace: -3, guards: -2, before: -1, after: 1 } as const;

@@ -4,6 +4,7 @@ import type { ProfileName } from './capability.ts';
 import type { Distribution, Plans } from './cluster.ts';
 import type { Offers } from './facility.ts';
 import type { Url } from './option.ts';
+import type { PolicySettings } from './policy.ts';
 import type { SecretStore } from './secret.ts';
 
 /** How a thing that keeps data is let go: left running without its owner, or deleted with its data. */
@@ -17,6 +18,8 @@ export interface ClusterDeclaration {
   readonly platform?: Platform;
   /** Facilities that this cluster gets from outside; added to the environment's. */
   readonly offers?: Offers;
+  /** Policies that are stricter or laxer here; the others stay what the environment has. */
+  readonly policies?: PolicySettings;
   /** Host names lie under it; `<cluster>.<the environment's domain>` unless given. */
   readonly domain?: string;
   /** Whether there are nodes to lose; as the distribution says unless given. */
@@ -46,6 +49,8 @@ export interface EnvironmentDeclaration<Name extends string = string> {
   readonly argocd?: ArgoVersion;
   /** Facilities from outside that all its clusters share. */
   readonly offers?: Offers;
+  /** Policies that are stricter or laxer than the profile has them: `'no-latest-tag': 'deny'`. */
+  readonly policies?: PolicySettings;
   readonly clusters: { readonly [N in Name]: ClusterDeclaration };
   /** Clusters that shall go from the tree, by name. Nothing on them is deleted. */
   readonly retire?: Readonly<Record<string, 'orphan'>>;

@@ -53,6 +53,8 @@ export interface Facilities {
   };
   /** A storage class for volumes of one node at a time. */
   readonly blockStorage: { readonly storageClass: string };
+  /** A registry that images may come from: its host, and the path if it is shared with others. */
+  readonly imageRegistry: { readonly host: string };
   /** A Prometheus query API over metrics that are kept for longer than a Prometheus does. */
   readonly metricsStore: { readonly url: string };
 }
@@ -74,5 +76,6 @@ export const facilities: Readonly<Record<FacilityName, { readonly ordered: boole
   gateway: { ordered: false, title: 'a Gateway' },
   certificateIssuer: { ordered: true, title: 'an issuer of certificates' },
   blockStorage: { ordered: true, title: 'a storage class' },
+  imageRegistry: { ordered: false, title: 'a registry of images' },
   metricsStore: { ordered: false, title: 'long-term storage of metrics' },
 };

@@ -1,5 +1,6 @@
 import type { ArgoVersion } from '../argocd/versions.ts';
 import type { Duration, Quantity } from './option.ts';
+import type { PolicySettings } from './policy.ts';
 import type { ClusterName } from './registry.ts';
 
 /** What one namespace may use in all, and what a container gets that asks for nothing. */
@@ -12,6 +13,8 @@ export interface Quota {
   readonly pods?: number;
   /** Storage that all claims together may request; `100Gi` unless given. */
   readonly storage?: Quantity;
+  /** Services that may have a load balancer of their own, past the Gateway; none unless given. */
+  readonly loadBalancers?: number;
 }
 
 /** Namespaces of the platform team's own making, for what is neither a component nor a team's application. */
@@ -58,6 +61,8 @@ export interface FbeDeclaration<Registry extends string = string> {
   };
   readonly registries?: { readonly [N in Registry]: ImageRegistry };
   readonly namespaces?: Readonly<Record<string, NamespaceDeclaration>>;
+  /** Policies that are stricter or laxer than the profiles have them, on all clusters. */
+  readonly policies?: PolicySettings;
   /** Environments and factories that shall go from the tree, by name. */
   readonly retire?: Readonly<Record<string, Retirement>>;
 }

@@ -59,5 +59,9 @@ export interface Fleet {
   readonly components: readonly OwnComponent[];
   readonly versions: Versions;
   /** Encrypted SOPS files, by `<environment>/<cluster>/<namespace>.<name>`. */
-  readonly encrypted: ReadonlyMap<string, KubernetesObject>;
+  readonly encrypted: ReadonlyMap<string, Named<KubernetesObject>>;
+  /** Shapes of charts' values, which `import chart` has written: texts of JSON by file name. */
+  readonly charts: ReadonlyMap<string, Named<string>>;
+  /** CustomResourceDefinitions that the fleet brings itself: texts of YAML or JSON by file name. */
+  readonly customResources: ReadonlyMap<string, Named<string>>;
 }

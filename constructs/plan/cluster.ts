@@ -10,14 +10,17 @@ import type { Fleet } from '../model/fleet.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
 import { groupOf } from '../model/manifest.ts';
 import { versionOf } from '../model/source.ts';
-import { policyObjects } from '../policies/index.ts';
+import { type BoundPolicy, bound, type PolicyDecision, tellingApart } from '../policies/bound.ts';
+import { formOn } from '../policies/forms/index.ts';
 import { profiles } from '../profiles/index.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Catalogue, Directory } from './catalogue.ts';
+import { unneededFiles } from './encrypted.ts';
 import { type Evaluated, type Evaluation, evaluate, type LocateError } from './evaluate.ts';
 import { type ClusterOf, factsOf } from './facts.ts';
 import { namespaces } from './namespaces.ts';
-import { marked, sorted } from './objects.ts';
+import { marked, shared, sorted } from './objects.ts';
+import { policiesOn } from './policies.ts';
 import { openers, secretObjects, storeObjects } from './secrets.ts';
 import { type Answered, type Selection, select } from './select.ts';
 import { stagesOn } from './stages.ts';
@@ -52,6 +55,8 @@ export interface ClusterPlan {
   readonly answers: readonly Answered[];
   readonly components: readonly PlannedComponent[];
   readonly sets: readonly PlannedSet[];
+  /** What is asked of tenants' objects on this cluster. */
+  readonly policies: readonly PolicyDecision[];
   readonly factories: readonly FactoryPlan[];
   /** The wave of the factories' first Application. */
   readonly factoryWave: number;
@@ -65,6 +70,8 @@ export interface PlanInput {
   /** All components that the selection names. */
   readonly catalogue: Catalogue;
   readonly buildWeb: BuildWeb;
+  /** Kinds outside of namespaces that nobody but the fleet knows, as `group/Kind`. */
+  readonly clusterScoped?: ReadonlySet<string>;
   /** Where in the fleet's own sources an error was thrown. */
   readonly locate?: LocateError;
 }
@@ -92,10 +99,13 @@ export function planCluster(input: PlanInput): ClusterPlan {
   const distribution = cluster.declaration.runs;
   const { candidates, findings } = candidatesOf(input, facts);
   const outside = { ...cluster.environment.value.offers, ...cluster.declaration.offers };
-  const evaluation = evaluate(facts, distribution, candidates, outside, input.locate);
+  const evaluation = evaluate(facts, distribution, candidates, outside, input);
   const trunk = trunkOf(fleet, cluster, facts);
-  const { sets, components, factoryWave, findings: order } = ordered(input, facts, evaluation);
+  const policies = policiesOn(fleet, cluster, facts, trustedRegistries(fleet, evaluation));
+  const { sets, components, factoryWave, findings: order } = ordered(input, facts, evaluation, policies);
   const factories = factoriesOn(input, facts, evaluation, trunk);
+  // Where the components could not be settled, nobody knows what they would have offered to factories.
+  const unknown = components.length === 0;
   return {
     facts,
     file: cluster.environment.file,
@@ -106,6 +116,7 @@ export function planCluster(input: PlanInput): ClusterPlan {
     answers: selection.answers,
     components,
     sets,
+    policies,
     factories,
     factoryWave,
     findings: [
@@ -113,7 +124,7 @@ export function planCluster(input: PlanInput): ClusterPlan {
       ...findings,
       ...evaluation.findings,
       ...order,
-      ...factories.flatMap((factory) => factory.findings),
+      ...factories.flatMap((factory) => factory.findings).filter(({ check }) => !unknown || check !== 'reference'),
     ],
   };
 }
@@ -131,15 +142,27 @@ function trunkOf(fleet: Fleet, { environment, name }: ClusterOf, facts: ClusterF
   };
 }
 
+/** The fleet's registries, and the one that somebody offers on this cluster. */
+function trustedRegistries({ fbe }: Fleet, evaluation: Evaluation): readonly string[] {
+  const offered = evaluation.facility('imageRegistry');
+  const all = [...Object.values(fbe.value.registries ?? {}), ...(offered ? [offered] : [])];
+  return [...new Set(all.map(({ host }) => host.replace(/\/+$/, '')))].sort();
+}
+
 const namespacesId = 'namespaces';
+const policiesId = 'policies';
 const factoriesId = 'factories';
 
 /** Waves for components and the plan's own sets, and each component's manifests. */
-function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) {
+function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, policies: readonly PolicyDecision[]) {
   const { components } = evaluation;
   const owned = namespaces(components, facts.kubernetes);
   const packs = fleetNamespaces(input.fleet.fbe.value, facts);
-  const policies = policyObjects();
+  const { write, engine } = formOn((api) => {
+    const by = evaluation.definers.of(api);
+    return typeof by === 'string' ? by : undefined;
+  });
+  const written = (policy: BoundPolicy) => shared('policy', [engine, ...tellingApart(policy)], () => write(policy));
   const opener = openers[facts.secrets.kind];
   const findings: Finding[] = [];
   const nodes = components.map((component): Node => {
@@ -154,8 +177,9 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) 
   });
   const all: Node[] = [
     { id: namespacesId, stratum: 'definitions', after: [] },
-    { id: 'policies', stratum: 'guards', after: [] },
-    { id: factoriesId, stratum: 'factories', after: [] },
+    { id: policiesId, stratum: 'guards', after: engine ? [engine] : [] },
+    // What tenants run comes after what is asked of it.
+    { id: factoriesId, stratum: 'factories', after: [policiesId] },
     ...nodes,
   ];
   const { waves: numbers, findings: cycles } = waves(facts.id, all);
@@ -174,9 +198,21 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation) 
       manifests: objects,
     };
   });
+  findings.push(
+    ...unneededFiles(
+      facts,
+      components.flatMap(({ secrets }) => secrets),
+      input.fleet.encrypted,
+    ),
+  );
   const sets: PlannedSet[] = [
     { name: 'namespaces', wave: waveOf(namespacesId), gates: true, objects: finish(owned.early, 'platform') },
-    { name: 'policies', wave: waveOf('policies'), gates: false, objects: finish(policies, 'platform') },
+    {
+      name: 'policies',
+      wave: waveOf(policiesId),
+      gates: true,
+      objects: finish(bound(policies).flatMap(written), 'platform'),
+    },
     { name: 'namespace-packs', wave: waveOf(factoriesId), gates: false, objects: finish(packs, 'platform') },
   ];
   return {

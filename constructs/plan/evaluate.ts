@@ -67,15 +67,22 @@ interface Notes {
  * Runs every component's functions for one cluster, and notes what they ask for.
  *
  * @param outside facilities that the environment offers; they win over those of components
+ * @param more what only some fleets have
  */
 export function evaluate(
   cluster: ClusterFacts,
   distribution: Distribution,
   candidates: readonly Candidate[],
   outside: Offers,
-  locate: LocateError = () => undefined,
+  more: More = {},
 ): Evaluation {
-  return new Evaluator(cluster, distribution, candidates, outside, locate).run();
+  return new Evaluator(cluster, distribution, candidates, outside, more).run();
+}
+
+interface More {
+  readonly locate?: LocateError;
+  /** Kinds outside of namespaces that nobody but the fleet knows, as `group/Kind`. */
+  readonly clusterScoped?: ReadonlySet<string>;
 }
 
 /** Where in the fleet's own sources an error was thrown, if it was there. */
@@ -97,15 +104,17 @@ class Evaluator {
   readonly #app = new App();
 
   readonly #locate: LocateError;
+  readonly #clusterScoped: ReadonlySet<string> | undefined;
 
   constructor(
     cluster: ClusterFacts,
     distribution: Distribution,
     candidates: readonly Candidate[],
     outside: Offers,
-    locate: LocateError,
+    { locate = () => undefined, clusterScoped }: More,
   ) {
     this.#locate = locate;
+    this.#clusterScoped = clusterScoped;
     this.#cluster = cluster;
     this.#distribution = distribution;
     this.#candidates = new Map(candidates.map((candidate) => [candidate.chosen.id, candidate]));
@@ -143,7 +152,7 @@ class Evaluator {
     const chart = new Chart(this.#app, id, { disableResourceNameHashes: true });
     component.objects?.(chart, context);
     const { objects, findings } = patched(
-      objectsOf(chart, candidate.namespace),
+      objectsOf(chart, candidate.namespace, this.#clusterScoped),
       candidate.settled.adjustments.patches ?? [],
       this.#place(candidate),
       within(candidate.chosen.at, 'patches'),
@@ -217,9 +226,14 @@ class Evaluator {
         this.#findings.push(this.#failed(candidate, error));
         return undefined;
       }
-      const at = error.option ? within(candidate.chosen.at, error.option) : candidate.chosen.at;
+      const { chosen, settled } = candidate;
+      // What is wrong with an option has been said; what its default lacks is not the user's mistake.
+      if (error.option && settled.findings.some(({ at }) => at?.path.at(-1) === error.option)) return undefined;
+      const at = error.option ? within(chosen.at, error.option) : chosen.at;
       const place = where(this.#place(candidate), error.option && `options.${error.option}`);
-      this.#findings.push(problem('reference', place, error.message, { at, hint: error.hint }));
+      this.#findings.push(
+        problem(error.option ? 'option' : 'reference', place, error.message, { at, hint: error.hint }),
+      );
       return undefined;
     }
   }
@@ -270,7 +284,10 @@ class Evaluator {
       if (value) found.push({ by: candidate.chosen.id, value });
     }
     const [first, second] = found;
-    if (first && second) this.#findings.push(twice(this.#cluster, name, first.by, second.by));
+    if (first && second) {
+      const { at } = this.#candidates.get(second.by)?.chosen ?? {};
+      this.#findings.push(twice(this.#cluster, name, first.by, second.by, at));
+    }
     return first;
   }
 

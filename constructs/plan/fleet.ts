@@ -1,7 +1,9 @@
 import { type Finding, type Place, problem, warning, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import { didYouMean } from '../model/suggest.ts';
+import { strayFiles } from './encrypted.ts';
 import { nameFindings } from './names.ts';
+import { policyFindings } from './policies.ts';
 
 /** What is wrong with the fleet as a whole: names that lead nowhere, and names that two things want. */
 export function fleetFindings(fleet: Fleet): readonly Finding[] {
@@ -12,6 +14,8 @@ export function fleetFindings(fleet: Fleet): readonly Finding[] {
     ...canaries(fleet),
     ...versions(fleet),
     ...retirements(fleet),
+    ...strayFiles(fleet, clusterNames(fleet)),
+    ...policyFindings(fleet),
   ];
 }
 

@@ -13,18 +13,23 @@ export function isNamespaced({ apiVersion, kind }: Pick<KubernetesObject, 'apiVe
   const known = namespaced.get(apiVersion)?.get(kind);
   if (known !== undefined) return known;
   const group = groupOf(apiVersion);
-  const answer = !clusterScoped.has(group === '' ? kind : `${group}/${kind}`);
+  // Gatekeeper makes a kind of constraints from each template.
+  const answer = group !== 'constraints.gatekeeper.sh' && !clusterScoped.has(group === '' ? kind : `${group}/${kind}`);
   const kinds = namespaced.get(apiVersion) ?? new Map<string, boolean>();
   namespaced.set(apiVersion, kinds.set(kind, answer));
   return answer;
 }
 
-/** The objects of a chart, in the order they were added, each namespaced one with a namespace. */
-export function objectsOf(chart: Chart, namespace: string): KubernetesObject[] {
+/**
+ * The objects of a chart, in the order they were added, each namespaced one with a namespace.
+ *
+ * @param clusterScoped kinds outside of namespaces besides those that we know, as `group/Kind`
+ */
+export function objectsOf(chart: Chart, namespace: string, clusterScoped?: ReadonlySet<string>): KubernetesObject[] {
   const found: KubernetesObject[] = [];
   for (const node of chart.node.findAll()) {
-    if (node instanceof Manifest) found.push(placed(whole(node), namespace));
-    else if (ApiObject.isApiObject(node)) found.push(placed(node.toJson(), namespace));
+    if (node instanceof Manifest) found.push(placed(whole(node), namespace, clusterScoped));
+    else if (ApiObject.isApiObject(node)) found.push(placed(node.toJson(), namespace, clusterScoped));
   }
   return found;
 }
@@ -36,8 +41,10 @@ function whole({ node, data }: Manifest): KubernetesObject {
   throw new Error(`the object "${node.id}" has no ${apiVersion ? (kind ? 'metadata.name' : 'kind') : 'apiVersion'}`);
 }
 
-const placed = (object: KubernetesObject, namespace: string): KubernetesObject =>
-  object.metadata.namespace !== undefined || !isNamespaced(object)
+const placed = (object: KubernetesObject, namespace: string, outside?: ReadonlySet<string>): KubernetesObject =>
+  object.metadata.namespace !== undefined ||
+  !isNamespaced(object) ||
+  (outside && outside.size > 0 && outside.has(`${groupOf(object.apiVersion)}/${object.kind}`))
     ? object
     : { ...object, metadata: { ...object.metadata, namespace } };
 

@@ -25,13 +25,20 @@ export const unserved = (place: string, api: string, at: Place): Finding =>
     },
   );
 
-/** Two components that offer the same facility. */
-export const twice = (cluster: ClusterFacts, name: FacilityName, first: string, second: string): Finding =>
+/** Two components that offer the same facility; `at` is where the second was chosen. */
+export const twice = (
+  cluster: ClusterFacts,
+  name: FacilityName,
+  first: string,
+  second: string,
+  at: Place | undefined,
+): Finding =>
   problem(
     'reference',
     where(cluster.id, 'offers', name),
     `${first} and ${second} both offer ${facilities[name].title}`,
     {
+      at,
       hint: `keep one of them, or say which with offers: { ${name}: … }`,
     },
   );

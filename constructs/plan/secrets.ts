@@ -1,7 +1,9 @@
 import type { ClusterFacts } from '../model/cluster.ts';
-import { type Finding, type Place, problem, where } from '../model/finding.ts';
+import type { Finding, Place } from '../model/finding.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
 import type { SecretRequest, SecretStore } from '../model/secret.ts';
+import { encryptedFile, encryptedSecrets } from './encrypted.ts';
 
 /** A Secret that must exist in a namespace before its reader starts. */
 export interface SecretNeed extends SecretRequest {
@@ -31,16 +33,10 @@ const storePath = (cluster: ClusterFacts, need: Pick<SecretNeed, 'owner' | 'name
 const localName = (need: Pick<SecretNeed, 'owner' | 'name'>): string =>
   `${need.owner.replaceAll('/', '.')}.${need.name}`;
 
-/** What an encrypted file is called below `secrets/`, without its ending. */
-const encryptedKey = (cluster: ClusterFacts, need: Pick<SecretNeed, 'namespace' | 'name'>): string =>
-  `${cluster.id}/${need.namespace}.${need.name}`;
-
 /** Where somebody must put a secret, in the words of the cluster's store. */
 export function providedAt(cluster: ClusterFacts, need: SecretNeed): string {
   if (cluster.secrets.kind === 'local') return localName(need);
-  return cluster.secrets.kind === 'sops'
-    ? `environments/secrets/${encryptedKey(cluster, need)}.yaml`
-    : storePath(cluster, need);
+  return cluster.secrets.kind === 'sops' ? encryptedFile(cluster, need) : storePath(cluster, need);
 }
 
 const remoteKey = (cluster: ClusterFacts, need: SecretNeed): string =>
@@ -136,7 +132,7 @@ export interface SecretObjects {
 export function secretObjects(
   cluster: ClusterFacts,
   needs: readonly SecretNeed[],
-  encrypted: ReadonlyMap<string, KubernetesObject>,
+  encrypted: Fleet['encrypted'],
   at: Place,
 ): SecretObjects {
   if (cluster.secrets.kind === 'sops') return encryptedSecrets(cluster, needs, encrypted, at);
@@ -145,33 +141,6 @@ export function secretObjects(
     objects: needs.flatMap((need) => (need.generated ? generatedSecret(need) : [storedSecret(cluster, need, store)])),
     findings: [],
   };
-}
-
-function encryptedSecrets(
-  cluster: ClusterFacts,
-  needs: readonly SecretNeed[],
-  encrypted: ReadonlyMap<string, KubernetesObject>,
-  at: Place,
-): SecretObjects {
-  const objects: KubernetesObject[] = [];
-  const findings: Finding[] = [];
-  for (const need of needs) {
-    const found = encrypted.get(encryptedKey(cluster, need));
-    if (found) objects.push(found);
-    else
-      findings.push(
-        problem(
-          'secret',
-          where(cluster.id, need.namespace, need.name),
-          `has no encrypted file with the keys ${[...need.keys, ...Object.keys(need.fixed ?? {})].join(', ')}`,
-          {
-            at,
-            hint: `write a SopsSecret to ${providedAt(cluster, need)} and encrypt it: sops encrypt --encrypted-suffix Templates --in-place`,
-          },
-        ),
-      );
-  }
-  return { objects, findings };
 }
 
 /**

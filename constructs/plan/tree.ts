@@ -20,6 +20,15 @@ export interface TreeFile {
    * look at what Argo CD applies.
    */
   readonly by: { readonly application: string } | 'hand';
+  /** What the cluster that was planned before had in its place (`recurring.ts`). */
+  readonly before?: Before;
+}
+
+/** A file of another cluster. What both have in common is the same in memory. */
+export interface Before {
+  readonly documents: TreeFile['documents'];
+  /** For each document of ours, the one of the same name. */
+  readonly twins: readonly (KubernetesObject | Values | undefined)[];
 }
 
 /** The files of one cluster, but for its README. */

@@ -23,6 +23,7 @@ export const components = {
   'prometheus-operator-crds': { capability: 'monitoring', load: () => import('./monitoring/prometheus-operator-crds.ts') },
   'thanos': { capability: 'monitoring', load: () => import('./monitoring/thanos.ts') },
   'cilium': { capability: 'networking', load: () => import('./networking/cilium.ts') },
+  'gatekeeper': { capability: 'policy', load: () => import('./policy/gatekeeper.ts') },
   'kyverno': { capability: 'policy', load: () => import('./policy/kyverno.ts') },
   'harbor': { capability: 'registry', load: () => import('./registry/harbor.ts') },
   'external-secrets': { capability: 'secrets', load: () => import('./secrets/external-secrets.ts') },

@@ -50,6 +50,7 @@ declare module '../model/registry.ts' {
     readonly 'cilium'?: Settings<typeof import('./networking/cilium.ts').default>;
   }
   interface Policy {
+    readonly 'gatekeeper'?: Settings<typeof import('./policy/gatekeeper.ts').default>;
     readonly 'kyverno'?: Settings<typeof import('./policy/kyverno.ts').default>;
   }
   interface Registry {

@@ -1,53 +1,58 @@
-import type { KubernetesObject } from '../model/manifest.ts';
+import type { ObjectKind } from './kinds.ts';
 
-/** A rule about objects, written once as CEL. */
+/**
+ * A rule about objects, written once as CEL. From it come what the API server, Kyverno or Gatekeeper takes
+ * (`constructs/policies/forms/`), and the verdict on our own objects before they are written (`scripts/checks/policy.ts`).
+ */
 export interface Policy {
-  /** A DNS label; the name of the policy on the cluster. */
-  readonly name: string;
-  /** Why it exists, as the refused person reads it. */
+  /** What is asked and of whom, as the refused person reads it: one sentence without a full stop. */
   readonly reason: string;
-  readonly resources: readonly {
-    readonly groups: readonly string[];
-    readonly versions: readonly string[];
-    readonly names: readonly string[];
-  }[];
-  /** True for an object that is fine. */
-  readonly expression: string;
-  /** Label that a namespace must carry for the policy to look at it. */
-  readonly namespaceLabel: string;
+  /** What to do about it, as an imperative. */
+  readonly mend: string;
+  /** What it looks at. */
+  readonly kinds: readonly ObjectKind[];
+  /** Values that the rules share, as `variables.<name>`. */
+  readonly variables?: readonly Variable[];
+  /** Lists that the platform knows, as `variables.<name>` too. */
+  readonly parameters?: readonly ParameterName[];
+  /** All of them hold for an object that is fine. */
+  readonly rules: readonly Rule[];
+  /** It asks for a part of this Pod Security level, and leaves namespaces of a weaker one alone. */
+  readonly podSecurity?: 'restricted';
 }
 
-/** A policy in the API server's own form, which denies what is not fine. */
-export function admissionPolicy(policy: Policy): readonly KubernetesObject[] {
-  return [
-    {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name: policy.name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: policy.resources.map(({ groups, versions, names }) => ({
-            apiGroups: groups,
-            apiVersions: versions,
-            operations: ['CREATE', 'UPDATE'],
-            resources: names,
-          })),
-        },
-        validations: [{ expression: policy.expression, message: policy.reason }],
-      },
-    },
-    {
-      apiVersion: 'admissionregistration.k8s.io/v1',
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name: policy.name },
-      spec: {
-        policyName: policy.name,
-        validationActions: ['Deny'],
-        matchResources: {
-          namespaceSelector: { matchExpressions: [{ key: policy.namespaceLabel, operator: 'Exists' }] },
-        },
-      },
-    },
-  ];
+/** One condition, in CEL. */
+export interface Rule {
+  /** What must fulfil it: the object unless given. */
+  readonly of?: Subject;
+  /** True where it is fulfilled. An item of a list is called by the list's singular: `container`, `volume`. */
+  readonly expression: string;
+  /** The field that decides, from the subject down, with dots. */
+  readonly field?: string;
 }
+
+/**
+ * What of an object a rule is about. A `pod` is a Pod or the template that a workload makes Pods from, so that a workload is
+ * refused itself and does not merely stay without Pods.
+ */
+export type Subject = 'object' | 'pod' | 'containers' | 'declared containers' | 'volumes';
+
+export interface Variable {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** What the platform tells policies. */
+export interface Parameters {
+  /** Where images may come from: hosts, with a path where a registry is shared. */
+  readonly registries: readonly string[];
+  /** The namespaces of tenants on the cluster. */
+  readonly namespaces: readonly string[];
+  /** The groups of people who are tenants. */
+  readonly groups: readonly string[];
+}
+export type ParameterName = keyof Parameters;
+
+/** Whether the verdict depends on the namespace, and not on the object alone. */
+export const readsNamespace = ({ rules, variables = [] }: Pick<Policy, 'rules' | 'variables'>): boolean =>
+  [...rules, ...variables].some(({ expression }) => expression.includes('namespaceObject'));

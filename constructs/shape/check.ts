@@ -77,10 +77,12 @@ interface Loose {
   readonly item?: Loose;
   readonly pipe?: readonly Loose[];
   readonly key?: unknown;
+  readonly getter?: (value: unknown) => Loose;
 }
 
 /** A schema without its wrappers; of a variant, the options that fit what is there. */
 function opened(schema: Loose, value: unknown): readonly Loose[] {
+  if (schema.getter) return opened(schema.getter(value), value);
   if (schema.wrapped) return opened(schema.wrapped, value);
   if (schema.pipe?.[0] && schema.pipe[0] !== schema) return opened(schema.pipe[0], value);
   if (!schema.options) return [schema];

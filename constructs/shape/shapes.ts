@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { kubernetesVersions, podSecurityLevels, profileNames, strata } from '../model/capability.ts';
 import type { FacilityName } from '../model/facility.ts';
+import { isMap } from '../model/json.ts';
 import { shapes } from '../model/option.ts';
+import { policyActions, policyNames } from '../model/policy.ts';
 
 /** What declarations must look like when they come from a file that nobody type-checked. */
 
@@ -30,10 +32,29 @@ const quota = v.strictObject({
   memory: shapes.quantity,
   pods: optional(v.pipe(v.number(), v.integer('must be a whole number'))),
   storage: optional(shapes.quantity),
+  loadBalancers: optional(v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(0, 'must be at least 0'))),
 });
 const clusters = v.union(
   [v.string(), v.pipe(v.array(v.string()), v.minLength(1, 'must name at least one cluster'))],
   'must be a cluster such as production/eu-1, or a list of them',
+);
+
+const action = words(policyActions);
+const policySetting = v.strictObject({
+  action: optional(action),
+  except: optional(
+    named(
+      v.pipe(
+        v.string(),
+        v.check((reason) => reason.trim() !== '', "needs a reason: the cluster's README prints it"),
+      ),
+    ),
+  ),
+});
+const policies = v.strictObject(
+  Object.fromEntries(
+    policyNames.map((name) => [name, optional(v.lazy((given) => (isMap(given) ? policySetting : action)))]),
+  ),
 );
 
 export const fbeShape = v.strictObject({
@@ -67,6 +88,7 @@ export const fbeShape = v.strictObject({
       }),
     ),
   ),
+  policies: optional(policies),
   retire: optional(v.record(v.string(), retirement)),
 });
 
@@ -83,6 +105,7 @@ const facilityShapes = {
   gateway: { name: shapes.label, namespace: shapes.label, section: text },
   certificateIssuer: { name: text, kind: text, group: optional(text), wildcards: v.boolean() },
   blockStorage: { storageClass: text },
+  imageRegistry: { host: text },
   metricsStore: { url: shapes.url },
 } satisfies Record<FacilityName, v.ObjectEntries>;
 const offers = v.strictObject(
@@ -111,6 +134,7 @@ const cluster = v.strictObject({
   // Answers are read by the plan, which knows the components.
   platform: optional(anything),
   offers: optional(offers),
+  policies: optional(policies),
   domain: optional(shapes.host),
   ha: optional(v.boolean()),
   api: optional(shapes.url),
@@ -128,6 +152,7 @@ export const environmentShape = v.strictObject({
   platform: optional(anything),
   argocd: optional(argocd),
   offers: optional(offers),
+  policies: optional(policies),
   clusters: v.pipe(
     named(cluster),
     v.check((all) => Object.keys(all).length > 0, 'must have at least one cluster'),

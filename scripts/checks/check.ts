@@ -2,7 +2,11 @@ import type { CheckName, Finding } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { ClusterPlan } from '../../constructs/plan/cluster.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
+import { bound } from '../../constructs/policies/bound.ts';
+import type { OwnShapes } from '../charts/read.ts';
+import type { Definition } from '../schemas/read.ts';
 import type { Around } from './object.ts';
+import { constraintDefinitions, isConstraintTemplate } from './policy/constraint-definition.ts';
 
 /** What a check of a cluster looks at: the plan, its files, and every object that Argo CD applies. */
 export interface Checked {
@@ -10,6 +14,8 @@ export interface Checked {
   readonly files: readonly TreeFile[];
   readonly objects: readonly Placed[];
   readonly around: Around;
+  /** Shapes of charts that the fleet has imported. */
+  readonly charts: OwnShapes;
 }
 
 /** An object with the file that it is written to. */
@@ -26,8 +32,20 @@ export interface Check {
   run(checked: Checked): readonly Finding[];
 }
 
+/** What a fleet brings for the checks. */
+export interface Brought {
+  readonly charts?: OwnShapes;
+  /** One list for all clusters, because what is made of it is remembered by it. */
+  readonly definitions?: readonly Definition[];
+}
+
 /** Gathers what checks look at; `root` is Millwright's own folder. */
-export function checkedOf(plan: ClusterPlan, files: readonly TreeFile[], root: string): Checked {
+export function checkedOf(
+  plan: ClusterPlan,
+  files: readonly TreeFile[],
+  root: string,
+  { charts = new Map(), definitions: brought = [] }: Brought = {},
+): Checked {
   const objects: Placed[] = [];
   for (const file of files) {
     if (file.by === 'hand') continue;
@@ -36,9 +54,32 @@ export function checkedOf(plan: ClusterPlan, files: readonly TreeFile[], root: s
     for (const object of file.documents) objects.push({ object: object as KubernetesObject, file, application });
   }
   const namespaces = new Map<string, KubernetesObject>();
-  for (const { object } of objects) if (object.kind === 'Namespace') namespaces.set(object.metadata.name, object);
-  const around = { root, kubernetes: plan.facts.kubernetes, namespace: (name: string) => namespaces.get(name) };
-  return { plan, files, objects, around };
+  const templates: KubernetesObject[] = [];
+  for (const { object } of objects)
+    if (object.kind === 'Namespace') namespaces.set(object.metadata.name, object);
+    else if (isConstraintTemplate(object)) templates.push(object);
+  const definitions = joined(brought, constraintDefinitions(templates) ?? []);
+  const around: Around = {
+    root,
+    kubernetes: plan.facts.kubernetes,
+    namespace: (name) => namespaces.get(name),
+    policies: bound(plan.policies),
+    ...(definitions.length > 0 && { definitions }),
+  };
+  return { plan, files, objects, around, charts };
+}
+
+const joinedWith = new WeakMap<readonly Definition[], WeakMap<readonly Definition[], readonly Definition[]>>();
+
+/** Both lists as one, which is the same for the same two. */
+function joined(some: readonly Definition[], others: readonly Definition[]): readonly Definition[] {
+  if (some.length === 0) return others;
+  if (others.length === 0) return some;
+  const known = joinedWith.get(some) ?? new WeakMap<readonly Definition[], readonly Definition[]>();
+  joinedWith.set(some, known);
+  const both = known.get(others) ?? [...some, ...others];
+  known.set(others, both);
+  return both;
 }
 
 /** How messages name an object. */

@@ -1,6 +1,7 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import { groupOf } from '../../constructs/model/manifest.ts';
 import { type Check, nameOf, type Placed } from './check.ts';
+import { listAt } from './read.ts';
 
 /** One namespace a host name: routes of two namespaces for the same name would take each other's traffic. */
 export const host: Check = {
@@ -11,7 +12,9 @@ export const host: Check = {
     for (const placed of objects) {
       const { apiVersion, kind, metadata, spec } = placed.object;
       if (kind !== 'HTTPRoute' || groupOf(apiVersion) !== 'gateway.networking.k8s.io') continue;
-      for (const name of (spec as { hostnames?: readonly string[] }).hostnames ?? []) {
+      for (const name of listAt(spec, 'hostnames')) {
+        // What a chart renders may be wrong in any way, and is another check's business.
+        if (typeof name !== 'string') continue;
         const first = owners.get(name);
         if (first === undefined) owners.set(name, placed);
         else if (first.object.metadata.namespace !== metadata.namespace)

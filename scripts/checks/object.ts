@@ -7,6 +7,9 @@ import {
   where,
 } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
+import type { TreeFile } from '../../constructs/plan/tree.ts';
+import type { BoundPolicy } from '../../constructs/policies/bound.ts';
+import type { Definition } from '../schemas/read.ts';
 import { type Check, nameOf } from './check.ts';
 
 /** Something wrong in one object. */
@@ -29,6 +32,10 @@ export interface Around {
   readonly kubernetes: string;
   /** The Namespace of that name, where it is among the objects. */
   namespace(name: string): KubernetesObject | undefined;
+  /** Definitions of custom resources that came with the objects; they win over those of the catalogue. */
+  readonly definitions?: readonly Definition[];
+  /** What is asked of tenants on the cluster that the objects are for; left out where there is no cluster. */
+  readonly policies?: readonly BoundPolicy[];
 }
 
 /** A check that looks at one object after the other: of our tree, of manifests that others wrote, of what Helm rendered. */
@@ -36,7 +43,11 @@ export interface ObjectCheck {
   readonly name: CheckName;
   /** Whether the verdict follows from the object and the Kubernetes minor alone. Objects that clusters share are then judged once. */
   readonly alone: boolean;
-  faults(object: KubernetesObject, around: Around): readonly Fault[];
+  /**
+   * @param fine an object of which this check has found nothing wrong; what the two have in common, the same in memory and at the
+   *   same place, need not be looked at again
+   */
+  faults(object: KubernetesObject, around: Around, fine?: KubernetesObject): readonly Fault[];
 }
 
 const simple = /^[A-Za-z_$][\w$-]*$/;
@@ -53,32 +64,68 @@ export const pathText = (path: readonly (string | number)[]): string =>
     )
     .join('');
 
-/** A check of objects, over a cluster's tree. */
+/**
+ * A check of objects, over a cluster's tree. What the cluster before had in the same place is not judged again: four of five
+ * objects, and most of each other one.
+ */
 export function overTree(check: ObjectCheck): Check {
-  /** Verdicts on objects that clusters share, by Kubernetes minor; objects of one cluster are gone after it. */
-  const known = new Map<string, WeakMap<KubernetesObject, readonly Fault[]>>();
+  const fineFor = fineFiles();
   return {
     name: check.name,
-    run({ plan, objects, around }) {
-      const remembered = known.get(around.kubernetes) ?? new WeakMap<KubernetesObject, readonly Fault[]>();
-      known.set(around.kubernetes, remembered);
+    run({ plan, files, around }) {
+      const fine = fineFor(around);
       const findings: Finding[] = [];
-      for (const { object, application, file } of objects) {
-        let faults = check.alone ? remembered.get(object) : undefined;
-        if (faults === undefined) {
-          faults = check.faults(object, around);
-          if (check.alone && Object.isFrozen(object)) remembered.set(object, faults);
-        }
-        for (const fault of faults)
-          findings.push(
-            findingOf(check.name, fault, where(plan.facts.id, application, nameOf(object), pathText(fault.path)), {
-              file: file.from,
-              path: [],
-            }),
-          );
+      for (const file of files) {
+        if (file.by === 'hand') continue;
+        const { application } = file.by;
+        const found = inFile(check, file, around, fine);
+        for (const { object, faults } of found)
+          for (const fault of faults) {
+            const at = { file: file.from, path: [] };
+            const place = where(plan.facts.id, application, nameOf(object), pathText(fault.path));
+            findings.push(findingOf(check.name, fault, place, at));
+          }
+        if (check.alone && found.length === 0) fine.add(file.documents);
       }
       return findings;
     },
+  };
+}
+
+/** The objects of a file that something is wrong with. */
+function inFile(
+  check: ObjectCheck,
+  { documents, before }: TreeFile,
+  around: Around,
+  fine: FineFiles,
+): readonly { readonly object: KubernetesObject; readonly faults: readonly Fault[] }[] {
+  const twins = before && fine.has(before.documents) ? before.twins : none;
+  const found = [];
+  for (let at = 0; at < documents.length; at++) {
+    // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
+    const object = documents[at] as KubernetesObject;
+    const twin = twins[at] as KubernetesObject | undefined;
+    if (object === twin) continue;
+    const faults = check.faults(object, around, twin);
+    if (faults.length > 0) found.push({ object, faults });
+  }
+  return found;
+}
+
+const none: readonly undefined[] = [];
+
+/** The documents of files in which a check has found nothing wrong. */
+type FineFiles = WeakSet<TreeFile['documents']>;
+
+/** What was fine is so as long as Kubernetes is the same, and the definitions of custom resources are. */
+function fineFiles(): (around: Around) => FineFiles {
+  const known = new Map<string, { readonly definitions: Around['definitions']; readonly fine: FineFiles }>();
+  return ({ kubernetes, definitions }) => {
+    const found = known.get(kubernetes);
+    if (found && found.definitions === definitions) return found.fine;
+    const fine: FineFiles = new WeakSet();
+    known.set(kubernetes, { definitions, fine });
+    return fine;
   };
 }
 

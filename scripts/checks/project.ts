@@ -5,6 +5,7 @@ import { isNamespaced } from '../../constructs/plan/objects.ts';
 import { type Check, type Checked, nameOf, type Placed } from './check.ts';
 import { entry } from './entry.ts';
 import { globMatch } from './glob.ts';
+import { asMap, listAt, mapAt, textAt } from './read.ts';
 
 /** What of an AppProject decides over an object. */
 interface Rules {
@@ -56,24 +57,22 @@ const rulesOf = ({ objects }: Checked): ReadonlyMap<string, Rules> =>
   );
 
 function toRules(project: KubernetesObject): Rules {
-  const spec = project['spec'] as {
-    sourceRepos?: readonly string[];
-    destinations?: readonly { namespace: string }[];
-    clusterResourceWhitelist?: readonly Kind[];
-    namespaceResourceWhitelist?: readonly Kind[];
-    namespaceResourceBlacklist?: readonly Kind[];
-  };
+  const spec = asMap(project['spec']);
   return {
     name: project.metadata.name,
-    sourceRepos: spec.sourceRepos ?? [],
-    destinations: spec.destinations ?? [],
-    cluster: spec.clusterResourceWhitelist ?? [],
-    namespaced: spec.namespaceResourceWhitelist,
-    denied: spec.namespaceResourceBlacklist ?? [],
+    sourceRepos: listAt(spec, 'sourceRepos').filter((each) => typeof each === 'string'),
+    destinations: listAt(spec, 'destinations').map((each) => ({ namespace: textAt(each, 'namespace') ?? '' })),
+    cluster: kindsAt(spec, 'clusterResourceWhitelist'),
+    namespaced:
+      spec['namespaceResourceWhitelist'] === undefined ? undefined : kindsAt(spec, 'namespaceResourceWhitelist'),
+    denied: kindsAt(spec, 'namespaceResourceBlacklist'),
     verdicts: new Map(),
     permittedSources: new Map(),
   };
 }
+
+const kindsAt = (spec: unknown, key: string): readonly Kind[] =>
+  listAt(spec, key).map((each) => ({ group: textAt(each, 'group') ?? '', kind: textAt(each, 'kind') ?? '' }));
 
 /** Every Application of the tree, and the anchor, which is applied by hand. */
 function applicationsOf({ files }: Checked): ReadonlyMap<string, Application> {
@@ -82,17 +81,12 @@ function applicationsOf({ files }: Checked): ReadonlyMap<string, Application> {
     for (const document of documents) {
       if (document['kind'] !== 'Application' || !String(document['apiVersion']).startsWith('argoproj.io/')) continue;
       const object = document as KubernetesObject;
-      const spec = object['spec'] as {
-        project: string;
-        destination?: { namespace?: string };
-        source?: { repoURL: string };
-        sources?: readonly { repoURL: string }[];
-      };
-      const all = spec.sources ?? (spec.source ? [spec.source] : []);
+      const spec = asMap(object['spec']);
+      const all = spec['sources'] === undefined ? [spec['source']] : listAt(spec, 'sources');
       found.set(object.metadata.name, {
-        project: spec.project,
-        namespace: spec.destination?.namespace ?? '',
-        repositories: all.map(({ repoURL }) => repoURL),
+        project: textAt(spec, 'project') ?? '',
+        namespace: textAt(mapAt(spec, 'destination'), 'namespace') ?? '',
+        repositories: all.map((source) => textAt(source, 'repoURL')).filter((each) => each !== undefined),
       });
     }
   return found;
@@ -104,7 +98,7 @@ const matches = (kinds: readonly Kind[], group: string, kind: string): boolean =
 /** One verdict a project, namespace and kind: most objects of a cluster are alike in these. */
 function permits(rules: Rules, object: KubernetesObject): boolean {
   const { apiVersion, kind } = object;
-  const namespace = object.metadata.namespace ?? '';
+  const namespace = textAt(object.metadata, 'namespace') ?? '';
   const known = rules.verdicts.get(namespace)?.get(apiVersion)?.get(kind);
   if (known !== undefined) return known;
   const apis = entry(rules.verdicts, namespace, () => new Map<string, Map<string, boolean>>());

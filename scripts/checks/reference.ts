@@ -1,4 +1,5 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
+import { nearest } from '../../constructs/model/suggest.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
 import { type Check, type Checked, nameOf, type Placed } from './check.ts';
 import { madeBy, namedBy, type Reference } from './references.ts';
@@ -17,7 +18,7 @@ export const reference: Check = {
     for (const placed of checked.objects)
       for (const named of namedBy(placed.object))
         if (!present.has(keyOf(named.kind, named.namespace, named.name)))
-          findings.push(dangling(checked, placed, named));
+          findings.push(dangling(checked, placed, named, present));
     return [...findings, ...homeless(checked, present)];
   },
 };
@@ -25,22 +26,29 @@ export const reference: Check = {
 const keyOf = (kind: string, namespace: string | undefined, name: string): string =>
   `${kind}\u0000${namespace ?? ''}\u0000${name}`;
 
-const dangling = (
+function dangling(
   { plan }: Checked,
   { object, application, file }: Placed,
   { kind, namespace, name }: Reference,
-): Finding =>
-  problem(
+  present: ReadonlySet<string>,
+): Finding {
+  const beside = keyOf(kind, namespace, '');
+  const others = [...present].filter((key) => key.startsWith(beside)).map((key) => key.slice(beside.length));
+  const near = nearest(name, others);
+  return problem(
     'reference',
     where(plan.facts.id, application),
-    `${nameOf(object)} names ${kind} ${namespace ? `${namespace}/` : ''}${name}, which nothing writes`,
-    {
-      at: { file: file.from, path: [] },
-      hint: kind.endsWith('SecretStore')
-        ? 'run external-secrets on this cluster, or keep the secret elsewhere'
-        : 'correct the name, or add what it names',
-    },
+    `${nameOf(object)} names ${kind} ${namespace ? `${namespace}/` : ''}${name}, which nothing writes${near ? `; did you mean "${near}"?` : ''}`,
+    { at: { file: file.from, path: [] }, hint: near ? `write ${near}, or add what it names` : mendOf(kind) },
   );
+}
+
+function mendOf(kind: string): string {
+  if (kind.endsWith('SecretStore')) return 'run external-secrets on this cluster, or keep the secret elsewhere';
+  return kind === 'Secret'
+    ? 'correct the name, or add what makes the Secret'
+    : 'correct the name, or add what it names';
+}
 
 /** Namespaces that our objects are in, and that nobody writes; each is said once. */
 function homeless({ plan, objects }: Checked, present: ReadonlySet<string>): Finding[] {

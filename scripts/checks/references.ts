@@ -1,5 +1,6 @@
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
 import { entry } from './entry.ts';
+import { type Fields, listAt, mapAt, textAt } from './read.ts';
 
 /** Something that an object names or makes. Secrets stand for whatever makes them. */
 export interface Reference {
@@ -10,19 +11,23 @@ export interface Reference {
 }
 type Reader = (object: KubernetesObject) => readonly Reference[];
 
+const none: readonly Reference[] = [];
+
 const itself: Reader = ({ kind, metadata }) => [{ kind, name: metadata.name, namespace: metadata.namespace }];
 
 /** Kinds that others name, by group and kind, with what each makes. */
 const makers: Readonly<Record<string, Reader>> = {
   '/Namespace': itself,
+  '/Secret': itself,
   'admissionregistration.k8s.io/ValidatingAdmissionPolicy': itself,
   'argoproj.io/AppProject': itself,
-  'cert-manager.io/Certificate': ({ metadata, spec }) => [
-    secret(metadata.namespace, (spec as { secretName?: string }).secretName ?? ''),
+  'bitnami.com/SealedSecret': ({ metadata, spec }) => [
+    secret(metadata.namespace, textAt(mapAt(mapAt(spec, 'template'), 'metadata'), 'name') ?? metadata.name),
   ],
+  'cert-manager.io/Certificate': ({ metadata, spec }) => [secret(metadata.namespace, textAt(spec, 'secretName') ?? '')],
   'external-secrets.io/ClusterSecretStore': itself,
   'external-secrets.io/ExternalSecret': ({ metadata, spec }) => [
-    secret(metadata.namespace, (spec as { target?: { name?: string } } | undefined)?.target?.name ?? metadata.name),
+    secret(metadata.namespace, textAt(mapAt(spec, 'target'), 'name') ?? metadata.name),
   ],
   'external-secrets.io/SecretStore': itself,
   'generators.external-secrets.io/Password': itself,
@@ -30,32 +35,25 @@ const makers: Readonly<Record<string, Reader>> = {
   'rbac.authorization.k8s.io/Role': itself,
 };
 
-/** What is said to be missing where nobody makes a Secret: the object that would make it. */
-const secret = (namespace: string | undefined, name: string): Reference => ({
-  kind: 'ExternalSecret',
-  name,
-  namespace,
-});
+const secret = (namespace: string | undefined, name: string): Reference => ({ kind: 'Secret', name, namespace });
+
+/** What an object names by a key; nothing where that is no text: then the schema says what is wrong. */
+const named = (kind: string, name: string | undefined, namespace?: string): readonly Reference[] =>
+  name === undefined ? none : [{ kind, name, ...(namespace !== undefined && { namespace }) }];
 
 /** Kinds that name others, by group and kind. What a chart brings cannot be seen from outside, so its kinds are not here. */
 const namers: Readonly<Record<string, Reader>> = {
-  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': ({ spec }) => [
-    { kind: 'ValidatingAdmissionPolicy', name: (spec as { policyName: string }).policyName },
-  ],
+  'admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding': ({ spec }) =>
+    named('ValidatingAdmissionPolicy', textAt(spec, 'policyName')),
   'apps/DaemonSet': (object) => ofTemplate(object, object['spec']),
   'apps/Deployment': (object) => ofTemplate(object, object['spec']),
   'apps/StatefulSet': (object) => ofTemplate(object, object['spec']),
-  'argoproj.io/Application': ({ metadata, spec }) => [
-    { kind: 'AppProject', name: (spec as { project: string }).project, namespace: metadata.namespace },
-  ],
-  'batch/CronJob': (object) =>
-    ofTemplate(object, (object['spec'] as { jobTemplate?: { spec?: unknown } }).jobTemplate?.spec),
+  'argoproj.io/Application': ({ metadata, spec }) => named('AppProject', textAt(spec, 'project'), metadata.namespace),
+  'batch/CronJob': (object) => ofTemplate(object, mapAt(object['spec'], 'jobTemplate')['spec']),
   'batch/Job': (object) => ofTemplate(object, object['spec']),
   'external-secrets.io/ExternalSecret': ofExternalSecret,
-  'rbac.authorization.k8s.io/RoleBinding': ({ metadata, roleRef }) => {
-    const { kind, name } = roleRef as { kind: string; name: string };
-    return kind === 'Role' ? [{ kind, name, namespace: metadata.namespace }] : [];
-  },
+  'rbac.authorization.k8s.io/RoleBinding': ({ metadata, roleRef }) =>
+    textAt(roleRef, 'kind') === 'Role' ? named('Role', textAt(roleRef, 'name'), metadata.namespace) : none,
 };
 
 /** Readers by kind, then by group: joining the two for every object would cost more than reading it. */
@@ -72,7 +70,6 @@ function byKind(readers: Readonly<Record<string, Reader>>): Readers {
 const namersByKind = byKind(namers);
 const makersByKind = byKind(makers);
 
-const none: readonly Reference[] = [];
 const readBy = (readers: Readers, object: KubernetesObject): readonly Reference[] =>
   readers.get(object.kind)?.get(groupOf(object.apiVersion))?.(object) ?? none;
 
@@ -83,41 +80,32 @@ export const namedBy = (object: KubernetesObject): readonly Reference[] => readB
 export const madeBy = (object: KubernetesObject): readonly Reference[] => readBy(makersByKind, object);
 
 function ofExternalSecret({ metadata, spec }: KubernetesObject): readonly Reference[] {
-  const { secretStoreRef, dataFrom = [] } = spec as {
-    secretStoreRef?: { kind: string; name: string };
-    dataFrom?: readonly { sourceRef?: { generatorRef?: { kind: string; name: string } } }[];
-  };
   const { namespace } = metadata;
-  const store = secretStoreRef && { ...secretStoreRef, ...(secretStoreRef.kind === 'SecretStore' && { namespace }) };
-  const generators = dataFrom.flatMap(({ sourceRef }) =>
-    sourceRef?.generatorRef ? [{ ...sourceRef.generatorRef, namespace }] : [],
-  );
-  return [...(store ? [store] : []), ...generators.map(({ kind, name }) => ({ kind, name, namespace }))];
+  const store = mapAt(spec, 'secretStoreRef');
+  const generators = listAt(spec, 'dataFrom').map((from) => mapAt(mapAt(from, 'sourceRef'), 'generatorRef'));
+  return [
+    ...ofKind(store, store['kind'] === 'SecretStore' ? namespace : undefined),
+    ...generators.flatMap((generator) => ofKind(generator, namespace)),
+  ];
 }
 
-interface SecretUse {
-  readonly name?: string;
-  readonly secretName?: string;
-  readonly optional?: boolean;
-}
-interface Container {
-  readonly env?: readonly { readonly valueFrom?: { readonly secretKeyRef?: SecretUse } }[];
-  readonly envFrom?: readonly { readonly secretRef?: SecretUse }[];
-}
-interface Pod {
-  readonly containers?: readonly Container[];
-  readonly initContainers?: readonly Container[];
-  readonly volumes?: readonly { readonly secret?: SecretUse }[];
-}
+/** What is named by a kind and a name. */
+const ofKind = (reference: Fields, namespace: string | undefined): readonly Reference[] => {
+  const kind = textAt(reference, 'kind');
+  return kind === undefined ? none : named(kind, textAt(reference, 'name'), namespace);
+};
 
 /** Secrets that pods cannot start without. */
 function ofTemplate({ metadata }: KubernetesObject, spec: unknown): readonly Reference[] {
-  const pod = (spec as { template?: { spec?: Pod } } | undefined)?.template?.spec ?? {};
-  const uses = [...(pod.initContainers ?? []), ...(pod.containers ?? [])].flatMap(({ env = [], envFrom = [] }) => [
-    ...env.map(({ valueFrom }) => valueFrom?.secretKeyRef),
-    ...envFrom.map(({ secretRef }) => secretRef),
+  const pod = mapAt(mapAt(spec, 'template'), 'spec');
+  const uses = [...listAt(pod, 'initContainers'), ...listAt(pod, 'containers')].flatMap((container) => [
+    ...listAt(container, 'env').map((variable) => mapAt(mapAt(variable, 'valueFrom'), 'secretKeyRef')),
+    ...listAt(container, 'envFrom').map((from) => mapAt(from, 'secretRef')),
   ]);
-  const all = [...uses, ...(pod.volumes ?? []).map((volume) => volume.secret)];
-  const names = all.flatMap((use) => (use && !use.optional ? [use.name ?? use.secretName ?? ''] : []));
+  const all = [...uses, ...listAt(pod, 'volumes').map((volume) => mapAt(volume, 'secret'))];
+  const names = all.flatMap((use) => {
+    const name = textAt(use, 'name') ?? textAt(use, 'secretName');
+    return name === undefined || use['optional'] === true ? [] : [name];
+  });
   return [...new Set(names)].map((name) => secret(metadata.namespace, name));
 }

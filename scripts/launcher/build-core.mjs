@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { build, transform } from 'esbuild';
 import { ENTRY } from './bundle.mjs';
-import { BESIDE, COMMON, exactly, fileOf, REQUIRE } from './bundling.mjs';
+import { BESIDE, COMMON, exactly, fileOf, LATE, REQUIRE } from './bundling.mjs';
 import { LaunchError } from './install.mjs';
 
 /**
@@ -103,11 +103,18 @@ const besideCore = (names) => ({
   setup({ onResolve, onLoad }) {
     onResolve({ filter: exactly(names), namespace: 'file' }, ({ path }) => ({ path, namespace: 'beside' }));
     onResolve({ filter: /^\.\//, namespace: 'beside' }, ({ path }) => ({ path, external: true }));
-    onLoad({ filter: /./, namespace: 'beside' }, ({ path }) => ({
-      contents: `module.exports = require('./${fileOf(path)}')`,
+    onLoad({ filter: /./, namespace: 'beside' }, async ({ path }) => ({
+      contents: LATE.includes(path) ? await lateText(path) : `module.exports = require('./${fileOf(path)}')`,
     }));
   },
 });
+
+/** A module with a getter for each export of a package. @param {string} name */
+async function lateText(name) {
+  const exports = Object.keys(await import(name)).filter((each) => /^\w+$/.test(each));
+  const getters = exports.map((each) => `get ${each}() { return load().${each}; }`);
+  return `let loaded; const load = () => (loaded ??= require('./${fileOf(name)}')); module.exports = { ${getters} };`;
+}
 
 /**
  * @param {readonly string[]} names

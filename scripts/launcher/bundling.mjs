@@ -6,7 +6,10 @@
  * components: cdk8s-plus-27 and the two parsers cost 13 ms of a start inside of the core, and esbuild's own splitting
  * 0.7 ms for each of its many chunks.
  */
-export const BESIDE = ['constructs', 'cdk8s', 'cdk8s-plus-27', '@babel/parser'];
+export const BESIDE = ['constructs', 'cdk8s', 'cdk8s-plus-27', '@babel/parser', '@marcbachmann/cel-js', 're2js'];
+
+/** Those of them that wait longer, until one of their exports is read: most runs have no pattern that only RE2 understands. */
+export const LATE = ['@marcbachmann/cel-js', 're2js'];
 
 /** Those of them that a fleet shares with the core: a second copy of a class would not be the same class. */
 export const SHARED = ['constructs', 'cdk8s', 'cdk8s-plus-27'];

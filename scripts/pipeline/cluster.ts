@@ -6,9 +6,12 @@ import type { Directory } from '../../constructs/plan/catalogue.ts';
 import { type ClusterPlan, planCluster, selectFor } from '../../constructs/plan/cluster.ts';
 import type { LocateError } from '../../constructs/plan/evaluate.ts';
 import type { ClusterOf } from '../../constructs/plan/facts.ts';
+import { recurring } from '../../constructs/plan/recurring.ts';
 import { type TreeFile, treeOf } from '../../constructs/plan/tree.ts';
 import { checkedOf } from '../checks/check.ts';
-import { checks } from '../checks/index.ts';
+import { runChecks, type Timings } from '../checks/run.ts';
+import type { OwnDefinitions } from '../manifests/own.ts';
+import type { Definition } from '../schemas/read.ts';
 import { loadComponent } from './catalogue.ts';
 import { yamlHeader } from './header.ts';
 import { inOnePiece, printDocuments } from './print.ts';
@@ -18,6 +21,14 @@ export interface BuiltCluster {
   readonly plan: ClusterPlan;
   readonly files: readonly TreeFile[];
   readonly findings: readonly Finding[];
+  /** Of custom resources, as the fleet brings them itself. */
+  readonly definitions: readonly Definition[];
+}
+
+export interface BuildOptions {
+  readonly locate?: LocateError | undefined;
+  /** Gets what each check costs. */
+  readonly timings?: Timings | undefined;
 }
 
 /** Plans a cluster, lays out its files, and runs every check over them; `root` is Millwright's own folder. */
@@ -26,7 +37,7 @@ export async function buildCluster(
   fleet: Fleet,
   cluster: ClusterOf,
   directory: Directory,
-  locate?: LocateError,
+  { locate, timings }: BuildOptions = {},
 ): Promise<BuiltCluster> {
   const selection = selectFor(fleet, cluster, directory);
   const catalogue = new Map<string, CatalogueEntry>();
@@ -34,20 +45,35 @@ export async function buildCluster(
     const entry = await loadComponent(id, fleet.components);
     if (entry) catalogue.set(id, entry);
   }
+  const own = await definitionsOf(root, fleet);
   const plan = planCluster({
     fleet,
     cluster,
     selection,
     catalogue,
     buildWeb: await webBuilder(fleet),
+    clusterScoped: clusterScopedIn(own.definitions),
     ...(locate && { locate }),
   });
+  const { definitions } = own;
+  const early = [...own.findings, ...plan.findings];
   // With a component missing or an option wrong, everything that the checks could say would only follow from that.
-  if (plan.findings.some(({ severity }) => severity === 'error')) return { plan, files: [], findings: plan.findings };
-  const files = treeOf(plan);
-  const checked = checkedOf(plan, files, root);
-  return { plan, files, findings: [...plan.findings, ...checks.flatMap((check) => check.run(checked))] };
+  if (early.some(({ severity }) => severity === 'error')) return { plan, files: [], findings: early, definitions };
+  const files = recurring(plan.facts.kubernetes, treeOf(plan));
+  const checked = checkedOf(plan, files, root, { charts: fleet.charts, definitions });
+  return { plan, files, findings: [...early, ...runChecks(checked, timings)], definitions };
 }
+
+/** What reads them is loaded only where there are any. */
+export async function definitionsOf(root: string, { customResources }: Fleet): Promise<OwnDefinitions> {
+  if (customResources.size === 0) return none;
+  return (await import('../manifests/own.ts')).ownDefinitions(root, customResources);
+}
+
+const none: OwnDefinitions = { definitions: [], findings: [] };
+
+const clusterScopedIn = (definitions: readonly Definition[]): ReadonlySet<string> =>
+  new Set(definitions.flatMap(({ group, kind, scope }) => (scope === 'Cluster' ? `${group}/${kind}` : [])));
 
 /** cdk8s-plus is large, and loaded only where a team has a web service. */
 async function webBuilder(fleet: Fleet): Promise<BuildWeb> {

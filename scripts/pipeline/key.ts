@@ -38,7 +38,8 @@ export function keyOf(inputs: Inputs, { environment, name }: ClusterOf): string 
     const base = path.slice('versions/'.length).replace(/\.ya?ml$/, '');
     return base === 'platform' || base === environment.name || names.includes(base.split('.')[0] ?? '');
   });
-  const read = [...versions, ...files.secrets.filter((path) => path.startsWith(`secrets/${id}/`))];
+  const secrets = files.secrets.filter((path) => path.startsWith(`secrets/${id}/`));
+  const read = [...versions, ...files.charts, ...files.customResources, ...secrets];
   return hashOf([
     inputs.coreHash,
     label,

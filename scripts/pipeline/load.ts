@@ -26,8 +26,8 @@ import {
   platformVersionsShape,
   stageVersionsShape,
 } from '../../constructs/shape/shapes.ts';
+import { encryptCommand, sopsFaults } from '../checks/secret/sops.ts';
 import type { FleetModule } from '../launcher/host.ts';
-import { encryptionFault } from './encrypted.ts';
 import type { FleetFiles } from './read.ts';
 
 /** What was read of a fleet's folder. */
@@ -60,7 +60,7 @@ export function componentsOf(
   definitions: readonly string[],
   modules: ReadonlyMap<string, FleetModule>,
 ): { components: readonly OwnComponent[]; findings: readonly Finding[] } {
-  const files = { definitions, versions: [], secrets: [] };
+  const files = { definitions, versions: [], secrets: [], charts: [], customResources: [] };
   return new Loader({ label, files, modules, read: () => '' }).components();
 }
 
@@ -97,9 +97,13 @@ class Loader {
         }),
       );
     const encrypted = this.#encrypted();
+    const charts = this.#texts('charts');
+    const customResources = this.#texts('customResources');
     const stop = fbe === undefined || this.#findings.some(({ severity }) => severity === 'error');
     return {
-      fleet: stop ? undefined : { fbe, environments, factories, components, versions, encrypted },
+      fleet: stop
+        ? undefined
+        : { fbe, environments, factories, components, versions, encrypted, charts, customResources },
       findings: this.#findings,
     };
   }
@@ -271,24 +275,46 @@ class Loader {
     }
   }
 
-  #encrypted(): ReadonlyMap<string, KubernetesObject> {
-    const found = new Map<string, KubernetesObject>();
+  #encrypted(): Fleet['encrypted'] {
+    const found = new Map<string, Named<KubernetesObject>>();
     for (const path of this.#sources.files.secrets) {
       const file = this.#file(path);
-      for (const document of this.#parsed(path) ?? []) {
-        const fault = encryptionFault(document);
-        if (fault)
-          this.#findings.push(
-            problem('secret', file, fault, {
-              at: { file, path: [] },
-              hint: 'encrypt it: sops encrypt --encrypted-suffix Templates --in-place',
-            }),
-          );
-        // encryptionFault has seen that it is a SopsSecret.
-        else found.set(path.replace(/^secrets\/|\.ya?ml$/g, ''), document as KubernetesObject);
+      const name = path.replace(/^secrets\/|\.ya?ml$/g, '');
+      const documents = this.#parsed(path);
+      if (!documents) continue;
+      if (documents.length !== 1 || found.has(name)) {
+        this.#notAlone(file, documents.length, name);
+        continue;
       }
+      const [document] = documents;
+      const faults = sopsFaults(document);
+      for (const { path: at, message, hint } of faults)
+        this.#findings.push(problem('secret', file, message, { at: { file, path: at }, hint }));
+      // sopsFaults has seen that it is a SopsSecret with a name.
+      if (faults.length === 0) found.set(name, { name, file, value: document as KubernetesObject });
     }
     return found;
+  }
+
+  /** Kept as they are until a check asks for what they say. */
+  #texts(kind: 'charts' | 'customResources'): Fleet['charts'] {
+    const { files, read } = this.#sources;
+    return new Map(
+      files[kind].map((path) => {
+        const name = path.slice(path.indexOf('/') + 1);
+        return [name, { name, file: this.#file(path), value: read(path) }];
+      }),
+    );
+  }
+
+  #notAlone(file: string, documents: number, name: string): void {
+    const [message, hint] =
+      documents === 1
+        ? [`"${name}" has another file, ending in .yaml`, 'keep one of them']
+        : documents === 0
+          ? ['is empty', `write a SopsSecret into it and encrypt it: ${encryptCommand}`]
+          : ['holds more than one document', 'write a file for each Secret'];
+    this.#findings.push(problem('secret', file, message, { at: { file, path: [] }, hint }));
   }
 }
 

@@ -91,6 +91,8 @@ function unwrapped(file: File, node: Node | null | undefined): Node | undefined 
   if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression' || node.type === 'TSNonNullExpression')
     return unwrapped(file, node.expression);
   if (node.type === 'Identifier') return unwrapped(file, constant(file, node.name));
+  // What a component computes stands where its function returns it.
+  if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement') return unwrapped(file, node.body);
   return node;
 }
 
@@ -104,22 +106,33 @@ function constant(file: File, name: string | undefined): Expression | undefined 
   return undefined;
 }
 
-/** Version files are two levels deep with one key a line, so a key's line is found by reading down. */
+/** Such files are a few levels deep with one key a line, so a key's line is found by reading down; an item's by its dash. */
 function yamlLine(text: string, path: Place['path']): number {
   const lines = text.split('\n');
   let line = 0;
   for (const key of path) {
+    if (typeof key === 'number') {
+      line = itemLine(lines, line, key) ?? line;
+      continue;
+    }
     const found = lines.findIndex(
-      (content, index) => index >= line && new RegExp(`^\\s*['"]?${escaped(String(key))}['"]?\\s*:`).test(content),
+      (content, index) => index >= line && new RegExp(`^\\s*(?:- )?['"]?${escaped(key)}['"]?\\s*:`).test(content),
     );
     const inline = lines.findIndex(
-      (content, index) => index >= line && new RegExp(`[{,]\\s*['"]?${escaped(String(key))}['"]?\\s*:`).test(content),
+      (content, index) => index >= line && new RegExp(`[{,]\\s*['"]?${escaped(key)}['"]?\\s*:`).test(content),
     );
     const next = found >= 0 ? found : inline;
     if (next < 0) break;
     line = next;
   }
   return line + 1;
+}
+
+/** The line of an item of the first list below a line. */
+function itemLine(lines: readonly string[], from: number, item: number): number | undefined {
+  const first = lines.findIndex((content, index) => index > from && /^\s*-(\s|$)/.test(content));
+  const dash = `${/^\s*/.exec(lines[first] ?? '')?.[0]}-`;
+  return lines.flatMap((content, index) => (index >= first && content.startsWith(dash) ? [index] : []))[item];
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

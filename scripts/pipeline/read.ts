@@ -25,6 +25,10 @@ export interface FleetFiles {
   readonly versions: readonly string[];
   /** Encrypted files under `secrets/`. */
   readonly secrets: readonly string[];
+  /** Shapes of charts' values under `charts/`. */
+  readonly charts: readonly string[];
+  /** CustomResourceDefinitions under `definitions/`. */
+  readonly customResources: readonly string[];
 }
 
 const declares = (path: string): boolean =>
@@ -39,6 +43,8 @@ export function fleetFiles(folder: string, list: Lister): FleetFiles {
     definitions: all.filter(declares),
     versions: all.filter((path) => /^versions\/[^/]+\.ya?ml$/.test(path)),
     secrets: all.filter((path) => /^secrets\/.+\.ya?ml$/.test(path)),
+    charts: all.filter((path) => /^charts\/[^/]+\.json$/.test(path)),
+    customResources: all.filter((path) => /^definitions\/[^/]+\.(?:ya?ml|json)$/.test(path)),
   };
 }
 

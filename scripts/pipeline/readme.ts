@@ -1,7 +1,9 @@
+import type { PolicyAction } from '../../constructs/model/policy.ts';
 import { versionOf } from '../../constructs/model/source.ts';
 import type { ClusterPlan, PlannedComponent } from '../../constructs/plan/cluster.ts';
 import { providedAt } from '../../constructs/plan/secrets.ts';
 import type { Answered } from '../../constructs/plan/select.ts';
+import type { PolicyDecision } from '../../constructs/policies/bound.ts';
 import render from '../templates/cluster.md.hbs';
 
 /** A cell of a Markdown table: a bar would end it. */
@@ -24,7 +26,8 @@ export function readme(plan: ClusterPlan): string {
     canary: plan.canary,
     components: components.map((component) => row(component)),
     answers: plan.answers.map((answered) => ({ ...answered, answer: cell(answer(answered, components)) })),
-    deviations: deviations(components),
+    deviations: [...deviations(components), ...ofPolicies(plan.policies)],
+    ...asked(plan.policies),
     factories: plan.factories.flatMap((factory) =>
       factory.stages.map(({ stage, applications }) => ({
         factory: factory.name,
@@ -81,6 +84,30 @@ function deviations(components: readonly PlannedComponent[]): string[] {
       ...(adjustments.namespace ? [`${id} runs in the namespace ${adjustments.namespace}`] : []),
     ];
   });
+}
+
+/** The policies by what becomes of what they do not like. */
+function asked(policies: readonly PolicyDecision[]) {
+  const names = (action: PolicyAction, text: (decision: PolicyDecision) => string) =>
+    policies
+      .filter((decision) => decision.action === action)
+      .map(text)
+      .join(', ');
+  const name = (decision: PolicyDecision) => `\`${decision.name}\``;
+  return {
+    denied: names('deny', name),
+    warned: names('warn', name),
+    off: names('off', (decision) => `${name(decision)} (${decision.why})`),
+  };
+}
+
+/** What somebody decided otherwise than the profile, and namespaces that are left out. */
+function ofPolicies(policies: readonly PolicyDecision[]): string[] {
+  const verbs = { deny: 'refuses', warn: 'only warns', off: 'is off' } as const;
+  return policies.flatMap(({ name, action, why, deviates, except }) => [
+    ...(deviates ? [`the policy ${name} ${verbs[action]}: ${why}`] : []),
+    ...Object.entries(except).map(([namespace, reason]) => `the policy ${name} leaves out ${namespace}: ${reason}`),
+  ]);
 }
 
 function secrets({ facts, components }: ClusterPlan) {

@@ -1,5 +1,7 @@
 import type { Finding } from '../../constructs/model/finding.ts';
+import type { Timings } from '../checks/run.ts';
 import type { Host } from '../launcher/host.ts';
+import type { BuiltCluster } from './cluster.ts';
 import type { Lister } from './read.ts';
 
 /** What a run is asked to do. */
@@ -14,6 +16,10 @@ export interface Request {
   /** Whether what an earlier run remembered may be used. */
   readonly cache: boolean;
   readonly list?: Lister;
+  /** Looks at every cluster that could be planned, and adds what it finds. What an earlier run remembered does not count then. */
+  readonly look?: ((built: BuiltCluster) => Promise<readonly Finding[]>) | undefined;
+  /** Gets what each check costs, if given; every cluster is made anew then. */
+  readonly timings?: Timings | undefined;
   /** Called as clusters are finished. */
   readonly progress?: (done: number, all: number, name: string) => void;
 }

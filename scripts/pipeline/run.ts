@@ -80,7 +80,7 @@ export class Run {
       read,
     };
     this.#stateFile = stateFile(request.host.cacheDir, resolve(request.fleet), resolve(request.out));
-    this.#state = request.cache ? readState(this.#stateFile) : new Map();
+    this.#state = request.cache && !(request.look || request.timings) ? readState(this.#stateFile) : new Map();
   }
 
   async run(findings: readonly Finding[]): Promise<Omit<Outcome, 'source'>> {
@@ -131,9 +131,13 @@ export class Run {
     const id = `${cluster.environment.name}/${cluster.name}`;
     // Loaded with the first cluster that must be made: a run without changes needs neither cdk8s nor a component.
     const { buildCluster, printCluster } = await import('./cluster.ts');
-    const built = await buildCluster(this.#request.host.root, this.#fleet, cluster, directory, locateIn(this.#inputs));
+    const built = await buildCluster(this.#request.host.root, this.#fleet, cluster, directory, {
+      locate: locateIn(this.#inputs),
+      timings: this.#request.timings,
+    });
     this.#findings.push(...built.findings);
     if (built.files.length === 0) return;
+    this.#findings.push(...((await this.#request.look?.(built)) ?? []));
     const printed = await printCluster(built);
     const { texts: all, findings } = withRetired(this.#fleet, cluster, printed.texts, this.#previous);
     this.#findings.push(...findings);

@@ -85,11 +85,11 @@ export async function run(request: Request): Promise<Outcome> {
  * say of them could only follow from that.
  */
 async function planOnly(root: string, fleet: Fleet, locate: LocateError): Promise<Finding[]> {
-  const { buildCluster } = await import('./cluster.ts');
+  const { buildCluster, definitionsOf } = await import('./cluster.ts');
   const directory = directoryOf(fleet.components);
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...(await definitionsOf(root, fleet)).findings];
   for (const cluster of fleet.environments.flatMap(clustersOf))
-    findings.push(...(await buildCluster(root, fleet, cluster, directory, locate)).plan.findings);
+    findings.push(...(await buildCluster(root, fleet, cluster, directory, { locate })).plan.findings);
   return findings;
 }
 

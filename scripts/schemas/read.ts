@@ -160,10 +160,13 @@ function ifThere<Read>(read: () => Read): Read | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && absent.has(error.code)) return undefined;
     throw error;
   }
 }
+
+/** A name that no file system takes is no file's. */
+const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'ENAMETOOLONG']);
 
 const text = (root: string, ...path: string[]) => readFileSync(join(root, 'scripts/schemas', ...path), 'utf8');
 

@@ -1,8 +1,11 @@
 import type { World } from './verb.ts';
 
+/** How much of how much is done, and what comes next. */
+export type Progress = (done: number, all: number, name: string) => void;
+
 /** Says how far a run is, once it has taken longer than two seconds; on a terminal in one line, else one line now and then. */
 export function progress({ err, stderrIsTerminal }: World): {
-  step: (done: number, all: number, name: string) => void;
+  step: Progress;
   end: () => void;
 } {
   const begin = Date.now();

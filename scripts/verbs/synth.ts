@@ -60,7 +60,7 @@ async function once(world: World, options: Options): Promise<0 | 1 | 2> {
 }
 
 /** Prints the findings; true if one of them is an error. */
-export async function say(world: World, outcome: Outcome): Promise<boolean> {
+export async function say(world: World, outcome: Pick<Outcome, 'findings' | 'source'>): Promise<boolean> {
   const paint = paintFor({ isTTY: world.stderrIsTerminal }, world.environment);
   for (const finding of await reported(outcome.findings, outcome.source)) world.err(lineOf(finding, paint));
   return outcome.findings.some(({ severity }) => severity === 'error');

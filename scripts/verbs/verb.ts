@@ -8,6 +8,7 @@ export interface World {
   readonly err: (text: string) => void;
   readonly stderrIsTerminal: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
   /** Sets the exit code: 0 fine, 1 findings, 2 misuse. */
   readonly exit: (code: 0 | 1 | 2) => void;
 }

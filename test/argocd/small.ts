@@ -57,6 +57,35 @@ const shelf = component({
     }),
 });
 
+/** What the charts take, as far as the components ask for it. */
+const shape = (chart: string, version: string, defaults: object) => ({
+  ...{ chart, version, templates: true, subcharts: [], keys: {}, defaults, schemas: [] },
+});
+
+const shapes = {
+  'press-1.2.3.json': shape('press', '1.2.3', { copies: 1, tolerations: [], monitored: true }),
+  'wires-4.5.6.json': shape('wires', '4.5.6', { ipam: {} }),
+};
+
+const page = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'pages.press.example.org' },
+  spec: {
+    group: 'press.example.org',
+    scope: 'Namespaced',
+    names: { kind: 'Page', listKind: 'PageList', plural: 'pages', singular: 'page' },
+    versions: [
+      {
+        name: 'v1',
+        served: true,
+        storage: true,
+        schema: { openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object' } } } },
+      },
+    ],
+  },
+};
+
 const platform: Platform = {
   ...Object.fromEntries(capabilities.map((capability) => [capability, elsewhere('the test')])),
   // The fleet's own, under capabilities that nothing else answers.
@@ -82,6 +111,8 @@ export const smallFleet = (argocd: ArgoVersion = '3.4', sample: Sample = {}): Fl
       shop: { ...shop, apps: { cache: shop.apps?.['cache'] as never, mail: shop.apps?.['mail'] as never } },
     },
     follows: { follows: 'refs/tags/platform-7' },
+    charts: shapes,
+    definitions: { 'press.json': page },
     stages: { 'shop.prod': { follows: 'refs/tags/shop.prod-3' } },
     ...sample,
   });

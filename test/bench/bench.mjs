@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cacheFolders } from '../../scripts/launcher/store.mjs';
 import { clustersOf, contactOf, editFirstCluster, writeFleet } from './fleet.mjs';
+import { judgeManifests } from './judge-manifests.mjs';
 import { countTree, makeScript, writeChart } from './make-floor.mjs';
 import { Meter } from './measure.mjs';
 import { brokenBounds, medianRow, table } from './report.mjs';
@@ -123,6 +124,28 @@ class Bench {
     return ['sh', '-c', loop, 'sh', chart, join(this.#folder, 'helm')];
   }
 
+  /**
+   * What each check takes of a cold run, beside the floor: the medians of what the runs themselves say.
+   *
+   * @param {number} runs
+   * @returns {Row[]}
+   */
+  checks(runs) {
+    /** @type {Map<string, { ours: Cost, floor: Cost }[]>} */
+    const pairs = new Map();
+    for (let run = 0; run < runs; run++) {
+      const [, bin = '', , ...folders] = this.#ours();
+      const { said } = this.#meter.run([process.execPath, bin, 'check', '--no-cache', '--timings', ...folders]);
+      const floor = this.#meter.run([process.execPath, this.#floor, join(this.#folder, 'floor-checks')]);
+      for (const [, spent, name = ''] of said.matchAll(/^ *([\d.]+) ms {2}(.+)$/gm)) {
+        const ours = { user: Number(spent) / 1000, system: 0, wall: 0, peakMB: 0 };
+        pairs.set(name, [...(pairs.get(name) ?? []), { ours, floor }]);
+      }
+    }
+    const about = { clusters: this.#clusters.length, ...this.#counts };
+    return [...pairs].map(([name, costs]) => medianRow({ scenario: `check ${name}`, ...about }, costs));
+  }
+
   /** What others pay for the same, once each: stock cdk8s, Helm where it is installed, and ours started by npm. @returns {Row[]} */
   besides() {
     const about = { clusters: this.#clusters.length, ...this.#counts };
@@ -161,6 +184,7 @@ function main() {
       json: { type: 'boolean', default: false },
       clusters: { type: 'string', default: '1,10,50' },
       runs: { type: 'string', default: '5' },
+      manifests: { type: 'string', default: '10000' },
     },
   });
   const work = workFolder();
@@ -172,9 +196,10 @@ function main() {
       const folder = mkdtempSync(join(work, 'c-'));
       const bench = new Bench(folder, count);
       bench.prepare();
-      rows.push(...bench.rows(Number(values.runs)), ...bench.besides());
+      rows.push(...bench.rows(Number(values.runs)), ...bench.checks(Number(values.runs)), ...bench.besides());
       rmSync(folder, { recursive: true, force: true });
     }
+    rows.push(...judgeManifests({ root, work, objects: Number(values.manifests), runs: Number(values.runs) }));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

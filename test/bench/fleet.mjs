@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { componentText, ownComponents } from './components.mjs';
+import { shapeFile } from './shapes.mjs';
 
 /** @typedef {{ environment: string, name: string }} Cluster */
 
@@ -206,7 +207,11 @@ export function writeFleet(folder, clusters) {
     const contacts = own.map(({ name }) => ({ name, contact: contactOf(0) }));
     write(folder, `${environment}.ts`, environmentText(environment, contacts));
   }
-  for (const each of own()) write(folder, `components/${each.capability}/${each.id}.ts`, componentText(each));
+  for (const each of own()) {
+    write(folder, `components/${each.capability}/${each.id}.ts`, componentText(each));
+    const [name, text] = shapeFile(each);
+    write(folder, `charts/${name}`, text);
+  }
   for (let team = 1; team <= TEAMS; team++) {
     const name = `team-${pad(team)}`;
     write(folder, `factories/${name}.ts`, factoryText(team));
@@ -225,6 +230,7 @@ export default fbe({
   organisation: 'Acme',
   repository: 'https://git.example.org/acme/platform.git',
   groups: { platform: 'platform-team' },
+  registries: { acme: { host: 'registry.example.org' } },
 });
 `;
 

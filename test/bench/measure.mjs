@@ -41,20 +41,21 @@ export class Meter {
 
   /**
    * @param {readonly string[]} command
-   * @returns {Cost}
+   * @returns {Cost & { said: string }} with what it wrote to standard error
    * @throws when the command fails, with what it said
    */
   run(command) {
     rmSync(this.#notes, { force: true });
-    const { stdout, stderr, status } = spawnSync(
+    const { stdout, output, status } = spawnSync(
       'bash',
       ['-c', `TIMEFORMAT='%3U %3S %3R'; { time "$@" >/dev/null 2>&3; } 2>&1`, 'bash', ...command],
       { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], encoding: 'utf8', env: this.#environment() },
     );
-    if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}\n${stderr}`);
+    const said = output[3] ?? '';
+    if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}\n${said}`);
     const [user = 0, system = 0, wall = 0] = stdout.trim().split(' ').map(Number);
     const { left, peak } = this.#read();
-    return { user: user + left, system, wall, peakMB: peak / 1e6 };
+    return { user: user + left, system, wall, peakMB: peak / 1e6, said };
   }
 
   /** Nothing of whoever runs this but what programs are found by. */

@@ -11,6 +11,7 @@ import { versionOf } from '../../constructs/model/source.ts';
 import { adjustmentNames } from '../../constructs/plan/settings.ts';
 import { components } from '../../constructs/platform/catalogue.ts';
 import { profiles } from '../../constructs/profiles/index.ts';
+import { shapeFor } from '../../scripts/charts/read.ts';
 import { catalogueTexts, listComponents } from '../../scripts/launcher/catalogue.mjs';
 import { loadAllComponents } from '../../scripts/pipeline/catalogue.ts';
 import { projectRoot } from './known.ts';
@@ -77,6 +78,15 @@ describe.each(catalogue)('$id', ({ id, capability, file, component }) => {
     expect(source.repository).toMatch(
       source.kind === 'helm' ? /^(https:\/\/\S+|[a-z0-9.-]+(\/[\w.-]+)*)$/ : /^https:\/\/\S+$/,
     );
+  });
+
+  test('has a chart whose values are known at the pinned version', () => {
+    const { source } = component;
+    if (source.kind !== 'helm') return;
+    const shape = shapeFor(projectRoot, new Map(), source.chart, source.version)?.shape;
+    expect(shape, `node scripts/charts/make.mjs, or npm run import -- chart ${id} --built-in`).toMatchObject({
+      chart: source.chart,
+    });
   });
 
   test('has options with a sentence each, under names that no adjustment has', () => {

@@ -40,6 +40,10 @@ export const defines: Readonly<
     more: ['hub.traefik.io'],
     because: 'the chart brings the kinds of the paid Hub, which nobody here writes',
   },
+  gatekeeper: {
+    more: ['constraints.gatekeeper.sh'],
+    because: 'Gatekeeper makes a kind of constraints from each template; no release has them as files',
+  },
   dex: { more: ['dex.coreos.com'], because: 'Dex makes its definitions when it starts; no release has them as files' },
 };
 

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { PlannedComponent } from '../../constructs/plan/cluster.ts';
 import { treeOf } from '../../constructs/plan/tree.ts';
+import { checkedOf } from '../../scripts/checks/check.ts';
+import { values } from '../../scripts/checks/values.ts';
 import { loadAllComponents } from '../../scripts/pipeline/catalogue.ts';
 import { printDocuments } from '../../scripts/pipeline/print.ts';
 import * as exceptions from './exceptions.ts';
-import { definitions, isKind, namespacedKind } from './known.ts';
+import { definitions, isKind, namespacedKind, projectRoot } from './known.ts';
 import { planIn, type Situation, situations } from './situations.ts';
 import { leaves, secretKeyRefs, unprintable } from './values.ts';
 
@@ -59,6 +61,11 @@ describe.each(catalogue)('$id', (entry) => {
       expect(unprintable({ values, bootstrapValues })).toEqual([]);
       expect(() => printDocuments([values ?? {}, bootstrapValues ?? {}])).not.toThrow();
     }
+  });
+
+  test('gives its chart only values that the chart has', () => {
+    for (const { situation, plan } of plans)
+      expect(values.run(checkedOf(plan, [], projectRoot)), nameOf(situation)).toEqual([]);
   });
 
   test('says the same when it is asked again', () => {

@@ -1,4 +1,5 @@
 import { eks, elsewhere, kind, kubeadm, secret } from '../../constructs/index.ts';
+import type { KubernetesVersion } from '../../constructs/model/capability.ts';
 import type { Distribution, DistributionName } from '../../constructs/model/cluster.ts';
 import type { CatalogueEntry } from '../../constructs/model/component.ts';
 import type { Offers } from '../../constructs/model/facility.ts';
@@ -18,10 +19,10 @@ export const situations: readonly Situation[] = (['kind', 'kubeadm', 'eks'] as c
   [true, false].flatMap((ha) => (['everything', 'nothing'] as const).map((served) => ({ on, ha, served }))),
 );
 
-const distributions: Readonly<Record<DistributionName, () => Distribution>> = {
-  kind: () => kind('1.35'),
-  kubeadm: () => kubeadm('1.35'),
-  eks: () => eks('1.35', { region: 'eu-central-1', account: '123456789012' }),
+const distributions: Readonly<Record<DistributionName, (kubernetes: KubernetesVersion) => Distribution>> = {
+  kind: (kubernetes) => kind(kubernetes),
+  kubeadm: (kubernetes) => kubeadm(kubernetes),
+  eks: (kubernetes) => eks(kubernetes, { region: 'eu-central-1', account: '123456789012' }),
 };
 
 /** Every facility, from outside of the cluster. */
@@ -56,12 +57,17 @@ export const offers: Required<Offers> = {
   gateway: { name: 'platform', namespace: 'gateway', section: 'https' },
   certificateIssuer: { name: 'platform', kind: 'ClusterIssuer', wildcards: true },
   blockStorage: { storageClass: 'fast' },
+  imageRegistry: { host: 'images.example.org' },
   metricsStore: { url: 'http://metrics.example.org' },
 };
 
 /** A cluster that runs these components in a situation. */
-export function planIn({ on, ha, served }: Situation, entries: readonly CatalogueEntry[]): ClusterPlan {
-  const runs = distributions[on]();
+export function planIn(
+  { on, ha, served }: Situation,
+  entries: readonly CatalogueEntry[],
+  kubernetes: KubernetesVersion = '1.35',
+): ClusterPlan {
+  const runs = distributions[on](kubernetes);
   const all = served === 'everything';
   const groups = all ? [...new Set(definitions.map(({ group }) => group))] : [];
   const fleet = sampleFleet({

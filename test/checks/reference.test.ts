@@ -53,47 +53,42 @@ const cases: readonly [string, Files[string][number], Files[string], string][] =
     [object('generators.external-secrets.io/v1alpha1', 'Password', 'login-key', 'a')],
     'ExternalSecret a/login names Password a/login-key',
   ],
-  [
-    'a Secret in a variable',
-    pods({ containers: [{ env }] }),
-    [external({})],
-    'Deployment a/web names ExternalSecret a/login',
-  ],
+  ['a Secret in a variable', pods({ containers: [{ env }] }), [external({})], 'Deployment a/web names Secret a/login'],
   [
     'an encrypted Secret',
     pods({ containers: [{ env }] }),
     [object('isindir.github.com/v1alpha3', 'SopsSecret', 'login', 'a')],
-    'Deployment a/web names ExternalSecret a/login',
+    'Deployment a/web names Secret a/login',
   ],
   [
     'the Secret of a certificate',
     pods({ containers: [{ env }] }),
     [object('cert-manager.io/v1', 'Certificate', 'tls', 'a', { spec: { secretName: 'login' } })],
-    'Deployment a/web names ExternalSecret a/login',
+    'Deployment a/web names Secret a/login',
   ],
   [
     'a Secret that an ExternalSecret makes under another name',
     pods({ containers: [{ env }] }),
     [object('external-secrets.io/v1', 'ExternalSecret', 'other', 'a', { spec: { target: { name: 'login' } } })],
-    'Deployment a/web names ExternalSecret a/login',
+    'Deployment a/web names Secret a/login',
   ],
   [
     'a Secret of an init container',
     pods({ initContainers: [{ env }], containers: [{}] }),
     [external({})],
-    'Deployment a/web names ExternalSecret a/login',
+    'Deployment a/web names Secret a/login',
   ],
   [
     'all of a Secret',
     pods({ containers: [{ envFrom: [{ secretRef: { name: 'login' } }] }] }),
     [external({})],
-    'Deployment a/web names ExternalSecret a/login',
+    'Deployment a/web names Secret a/login',
   ],
   [
     'a Secret in a volume',
     pods({ containers: [{}], volumes: [{ name: 'v', secret: { secretName: 'login' } }] }),
     [external({})],
-    'Deployment a/web names ExternalSecret a/login',
+    'Deployment a/web names Secret a/login',
   ],
   [
     'a Secret of a job on schedule',
@@ -101,7 +96,7 @@ const cases: readonly [string, Files[string][number], Files[string], string][] =
       spec: { jobTemplate: { spec: { template: { spec: { containers: [{ env }] } } } } },
     }),
     [external({})],
-    'CronJob a/web names ExternalSecret a/login',
+    'CronJob a/web names Secret a/login',
   ],
 ];
 

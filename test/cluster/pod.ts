@@ -18,7 +18,7 @@ export const pod = ({ name, pod = {}, container = {}, security = {} }: Differenc
     containers: [
       {
         name: 'main',
-        image: 'registry.example.org/main',
+        image: 'registry.example.org/main:1.0.0',
         securityContext: {
           ...{ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
           ...{ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },

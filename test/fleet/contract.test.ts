@@ -77,7 +77,7 @@ describe('the command line', () => {
 
 describe('a check', () => {
   it('says that all is well, and how much that is', async () => {
-    expect(await millwright(fleet, 'check')).toEqual({ code: 0, out: '3 clusters, 167 objects: no errors\n', err: '' });
+    expect(await millwright(fleet, 'check')).toEqual({ code: 0, out: '3 clusters, 239 objects: no errors\n', err: '' });
   });
 
   it('writes nothing', async () => {

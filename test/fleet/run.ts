@@ -33,8 +33,11 @@ export async function millwright({ fleet, out }: Small, verb: string, ...more: r
   return main(verb, ...folders, ...more);
 }
 
-/** Runs \`main\` in this process with just these arguments. */
-export async function main(...argv: readonly string[]): Promise<Ran> {
+/** Runs `main` in this process with just these arguments. */
+export const main = async (...argv: readonly string[]): Promise<Ran> => mainOn(await host(), argv);
+
+/** The same, from another place. */
+export async function mainOn(from: Host, argv: readonly string[]): Promise<Ran> {
   const loaded: { main: Main } = await import(/* @vite-ignore */ pathToFileURL(join((await core()).dir, ENTRY)).href);
   const printed = { out: '', err: '' };
   const spies = (['out', 'err'] as const).map((name) =>
@@ -44,7 +47,7 @@ export async function main(...argv: readonly string[]): Promise<Ran> {
     }),
   );
   try {
-    return { code: await loaded.main([...argv], await host()), ...printed };
+    return { code: await loaded.main([...argv], from), ...printed };
   } finally {
     for (const spy of spies) spy.mockRestore();
   }

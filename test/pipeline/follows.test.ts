@@ -89,7 +89,7 @@ describe('production follows tags:', () => {
       "cpu: '150m', memory: '128Mi'",
     );
     edit(copy, 'constructs/workloads/web.ts', "'/spec/revisionHistoryLimit', 3", "'/spec/revisionHistoryLimit', 5");
-    edit(copy, 'constructs/policies/hosts-of-factories.ts', 'a route may only name', 'routes may only name');
+    edit(copy, 'constructs/policies/route-hosts.ts', 'a route may only name', 'routes may only name');
     const after = await synth();
     const changed = differing(before, after);
     expect(changed).toContain('staging/eu-1/apps/traefik.yaml');

@@ -25,6 +25,10 @@ export interface Sample {
   /** By `<fba>.<stage>`. */
   readonly stages?: Readonly<Record<string, StageVersions>>;
   readonly encrypted?: Readonly<Record<string, KubernetesObject>>;
+  /** Shapes of charts' values, by file name. */
+  readonly charts?: Readonly<Record<string, object>>;
+  /** CustomResourceDefinitions, by file name. */
+  readonly definitions?: Readonly<Record<string, object>>;
 }
 
 /** The sample's cluster. Its name is none of the reference fleet's, which is what the compiler knows here. */
@@ -38,6 +42,13 @@ export function sampleFleet(sample: Sample = {}): Fleet {
   const versions = <T>(all: Readonly<Record<string, T>> = {}) =>
     new Map(
       Object.entries(all).map(([name, value]) => [name, { name, file: `environments/versions/${name}.yaml`, value }]),
+    );
+  const texts = (folder: string, all: Readonly<Record<string, object>> = {}) =>
+    new Map(
+      Object.entries(all).map(([name, value]) => [
+        name,
+        { name, file: `environments/${folder}/${name}`, value: JSON.stringify(value) },
+      ]),
     );
   const environment = named('lab', {
     type: 'environment' as const,
@@ -67,7 +78,14 @@ export function sampleFleet(sample: Sample = {}): Fleet {
       environments: versions(sample.follows && { lab: sample.follows }),
       stages: versions(sample.stages),
     },
-    encrypted: new Map(Object.entries(sample.encrypted ?? {})),
+    charts: texts('charts', sample.charts),
+    customResources: texts('definitions', sample.definitions),
+    encrypted: new Map(
+      Object.entries(sample.encrypted ?? {}).map(([name, value]) => [
+        name,
+        { name, file: `environments/secrets/${name}.yaml`, value },
+      ]),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { component, helm, local, own, sops, vault } from '../../constructs/index.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { SecretStore } from '../../constructs/model/secret.ts';
+import { fleetFindings } from '../../constructs/plan/fleet.ts';
 import externalSecrets from '../../constructs/platform/secrets/external-secrets.ts';
 import sopsOperator from '../../constructs/platform/secrets/sops-secrets-operator.ts';
 import { entry, planOf, type Sample, sampleFleet } from './sample.ts';
@@ -167,17 +168,30 @@ describe('the store of the platform', () => {
 });
 
 describe('an encrypted secret', () => {
-  const file = (name: string): KubernetesObject => ({
+  /** With an encrypted suffix the names of templates are encrypted, and their keys are not. */
+  const file = (name: string, keys: readonly string[], more: object = {}): KubernetesObject => ({
     apiVersion: 'isindir.github.com/v1alpha3',
     kind: 'SopsSecret',
     metadata: { name, namespace: 'press' },
-    spec: { secretTemplates: [{ name, stringData: { password: 'ENC[x]' } }] },
+    spec: {
+      secretTemplates: [{ name: 'ENC[x]', stringData: Object.fromEntries(keys.map((key) => [key, 'ENC[x]'])) }],
+    },
     sops: {},
+    ...more,
   });
+  const login = file('login', ['password', 'username']);
+  const session = file('session', ['key', 'salt']);
+  const right = { 'lab/one/press.login': login, 'lab/one/press.session': session };
+  const said = (encrypted: Readonly<Record<string, KubernetesObject>>, store = sops()) =>
+    made(store, { encrypted }).plan.findings.map(({ severity, where, message, at }) => [
+      severity,
+      where,
+      message,
+      [at?.file, ...(at?.path ?? [])].join(' '),
+    ]);
 
   test('is the file of its name, which the operator opens before', () => {
-    const encrypted = { 'lab/one/press.login': file('login'), 'lab/one/press.session': file('session') };
-    const { plan, press: manifests } = made(sops(), { encrypted });
+    const { plan, press: manifests } = made(sops(), { encrypted: right });
     expect(plan.findings).toEqual([]);
     expect(manifests.map(({ kind, metadata }) => [kind, metadata.name])).toEqual(
       expect.arrayContaining([
@@ -198,6 +212,86 @@ describe('an encrypted secret', () => {
         hint: expect.stringContaining('environments/secrets/lab/one/press.login.yaml'),
       }),
       expect.objectContaining({ message: 'has no encrypted file with the keys key, salt' }),
+    ]);
+  });
+
+  const at = 'environments/secrets/lab/one/press.login.yaml';
+  test.each<[string, KubernetesObject, string, string]>([
+    [
+      'lacks a key',
+      file('login', ['password', 'usrname']),
+      'its file has no key "username"; did you mean "usrname"?',
+      `${at} spec secretTemplates`,
+    ],
+    ['has another name', file('logon', ['password', 'username']), 'its file names it logon', `${at} metadata name`],
+    [
+      'is in another namespace',
+      { ...login, metadata: { name: 'login', namespace: 'prss' } },
+      'its file puts it into prss',
+      `${at} metadata namespace`,
+    ],
+    [
+      'is in no namespace',
+      { ...login, metadata: { name: 'login' } },
+      'its file puts it into no namespace',
+      `${at} metadata namespace`,
+    ],
+    [
+      'makes another Secret, by a name that is not encrypted',
+      { ...login, spec: { secretTemplates: [{ name: 'other', data: { password: 'ENC[x]', username: 'ENC[x]' } }] } },
+      'its file makes other',
+      `${at} spec secretTemplates`,
+    ],
+    ['makes nothing', { ...login, spec: {} }, 'its file makes no Secret', `${at} spec secretTemplates`],
+  ])('that %s is an error at its file', (_, wrong, message, place) => {
+    expect(said({ ...right, 'lab/one/press.login': wrong })).toEqual([
+      ['error', 'lab/one › press › login', message, place],
+    ]);
+  });
+
+  test('may be made beside others, and may have more keys', () => {
+    const templates = [
+      { name: 'ENC[x]', data: { other: 'ENC[x]' } },
+      { name: 'login', data: { password: 'ENC[x]' }, stringData: { username: 'ENC[x]', more: 'ENC[x]' } },
+    ];
+    expect(said({ ...right, 'lab/one/press.login': { ...login, spec: { secretTemplates: templates } } })).toEqual([]);
+  });
+
+  test('that nothing needs is a warning, with the one that is missing', () => {
+    const { 'lab/one/press.session': _, ...others } = right;
+    expect(said({ ...others, 'lab/one/press.sesion': session })).toContainEqual([
+      'warning',
+      'lab/one › press.sesion',
+      'is an encrypted file that nothing needs; did you mean "press.session"?',
+      'environments/secrets/lab/one/press.sesion.yaml',
+    ]);
+    expect(said({ ...right, 'lab/one/press.old': login })).toEqual([
+      [
+        'warning',
+        'lab/one › press.old',
+        'is an encrypted file that nothing needs',
+        'environments/secrets/lab/one/press.old.yaml',
+      ],
+    ]);
+  });
+
+  test('where secrets are kept otherwise is a warning', () => {
+    expect(said({ 'lab/one/press.login': login }, inVault)).toEqual([
+      [
+        'warning',
+        'lab/one › press.login',
+        'is an encrypted file, and the secrets of this cluster are not kept with SOPS (vault)',
+        at,
+      ],
+    ]);
+  });
+
+  test('in a folder that is no cluster is a warning', () => {
+    const fleet = sampleFleet({ encrypted: { 'lab/won/press.login': login, 'press.session': session } });
+    const strays = fleetFindings(fleet).map(({ where, message }) => `${where}: ${message}`);
+    expect(strays).toEqual([
+      'environments/secrets/lab/won/press.login.yaml: "lab/won" is no cluster; did you mean "lab/one"?',
+      "environments/secrets/press.session.yaml: is in no cluster's folder",
     ]);
   });
 });

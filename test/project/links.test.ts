@@ -16,7 +16,7 @@ const paths: ReadonlySet<string> = new Set(
   files.flatMap((path) => [path, ...[...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index + 1))]),
 );
 /** Folders that users make, in their own time. */
-const ofUsers = ['environments/components/', 'environments/secrets/'];
+const ofUsers = ['charts', 'components', 'definitions', 'secrets'].map((name) => `environments/${name}/`);
 const tops: ReadonlySet<string> = new Set([...paths].map((path) => path.split('/')[0] ?? ''));
 
 const pages = [

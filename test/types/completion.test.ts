@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { capabilities } from '../../constructs/model/capability.ts';
+import { policyActions, policyNames } from '../../constructs/model/policy.ts';
 import { registryText } from '../../scripts/pipeline/generated.ts';
 import { fixtureFleet } from './fleet.ts';
 import { type Project, typedProject } from './project.ts';
@@ -39,6 +40,12 @@ describe('the editor completes, without any annotation,', () => {
       'words of an option',
       environment(`platform: { networking: { cilium: { encryption: '${at}' } } }`),
       ['none', 'wireguard'],
+    ],
+    ['policies', environment(`policies: { ${at} }`), policyNames],
+    [
+      'what becomes of what a policy does not like',
+      environment(`policies: { 'no-latest-tag': '${at}' }`),
+      policyActions,
     ],
     ['clusters', factory(`test: { on: '${at}' }`), ['production/eu-1', 'production/eu-2', 'staging/eu-1']],
     ['clusters in a list', factory(`test: { on: ['${at}'] }`), ['production/eu-1', 'production/eu-2', 'staging/eu-1']],

@@ -1,3 +1,4 @@
+import { loadBalancersAnnotation, tenantLabel } from '../../argocd/names.ts';
 import type { PodSecurity } from '../../model/capability.ts';
 import type { Quota } from '../../model/fbe.ts';
 import type { KubernetesObject } from '../../model/manifest.ts';
@@ -43,8 +44,12 @@ export const packNamespace = (pack: NamespacePack): KubernetesObject => ({
   kind: 'Namespace',
   metadata: {
     name: pack.namespace,
-    labels: { ...podSecurityLabels(pack.podSecurity, pack.kubernetes), ...pack.labels },
-    annotations: { ...confirmed, ...pack.annotations },
+    labels: { ...podSecurityLabels(pack.podSecurity, pack.kubernetes), [tenantLabel]: 'true', ...pack.labels },
+    annotations: {
+      ...confirmed,
+      ...(pack.quota.loadBalancers && { [loadBalancersAnnotation]: 'permitted' }),
+      ...pack.annotations,
+    },
   },
 });
 
@@ -84,7 +89,7 @@ function quotaOf(namespace: string, quota: Quota): KubernetesObject {
         'limits.memory': quota.memory,
         'requests.storage': quota.storage ?? defaultStorage,
         pods: String(quota.pods ?? 50),
-        'services.loadbalancers': '0',
+        'services.loadbalancers': String(quota.loadBalancers ?? 0),
         'services.nodeports': '0',
       },
     },

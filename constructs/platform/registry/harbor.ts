@@ -17,6 +17,7 @@ export default component({
   namespace: { podSecurity: 'restricted' },
   keeps: 'data',
   needs: ['postgresql', 'redis'],
+  offers: { imageRegistry: ({ host }) => ({ host: host('harbor') }) },
   wants: ['blockStorage', 'gateway', 'objectStore', 'oidcIssuer'],
   options: {
     storage: option.quantity('Volume for images, where no object store is offered').default('100Gi'),

@@ -213,4 +213,17 @@ export const conflicts: readonly Mistake[] = [
     mend: /delete the declaration/,
     at: ['fleet.ts', 'staging'],
   },
+  {
+    name: 'an exception is from a policy that looks at no namespace',
+    edit: [
+      [
+        production,
+        "profile: 'SUP',",
+        "profile: 'SUP',\n  policies: { 'no-cluster-admin-bindings': { except: { 'shop-prod': 'none yet' } } },",
+      ],
+    ],
+    says: /no-cluster-admin-bindings › except: looks at objects outside of namespaces, and has no exceptions/,
+    mend: /take `except` away/,
+    at: [production, 'no-cluster-admin-bindings'],
+  },
 ];

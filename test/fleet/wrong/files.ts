@@ -1,6 +1,22 @@
 import { definitions } from '../small.ts';
 import { type Mistake, notes, production } from './mistake.ts';
 
+/** A CustomResourceDefinition as it could come from a release. */
+const crd = (more: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: pages.press.example.org
+spec:
+  group: press.example.org
+  scope: Namespaced
+  names: { kind: Page, listKind: PageList, plural: pages, singular: page }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+${more}`;
+const schema = '      schema: { openAPIV3Schema: { type: object } }\n';
+
 /** Files that cannot be read as what they should be. */
 export const files: readonly Mistake[] = [
   {
@@ -130,6 +146,34 @@ export const files: readonly Mistake[] = [
     at: ['versions/production.yml', 'follows'],
   },
   {
+    name: 'a file of definitions is damaged',
+    files: { 'definitions/page.yaml': `${crd(schema)}<<<<<<< HEAD\n` },
+    says: /definitions\/page\.yaml › document 1: holds the marks of a conflict/,
+    mend: /resolve the conflict/,
+    at: ['definitions/page.yaml', '<<<<<<<'],
+  },
+  {
+    name: 'a file of definitions holds none',
+    files: { 'definitions/page.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: press }\n' },
+    says: /definitions\/page\.yaml: holds no CustomResourceDefinition/,
+    mend: /put one there as a release has it/,
+    at: ['definitions/page.yaml', 'apiVersion'],
+  },
+  {
+    name: 'a kind is defined twice',
+    files: { 'definitions/a.yaml': crd(schema), 'definitions/b.yaml': `---\n---\n${crd(schema)}` },
+    says: /b\.yaml › document \d › CustomResourceDefinition pages\.press\.example\.org: press\.example\.org\/Page is defined in environments\/definitions\/a\.yaml already/,
+    mend: /keep one/,
+    at: ['definitions/b.yaml', 'apiVersion'],
+  },
+  {
+    name: 'a definition is one that no API server takes',
+    files: { 'definitions/page.yaml': crd('      schema: { openAPIV3Schema: { typ: object } }\n') },
+    says: /page\.yaml › document 1 › CustomResourceDefinition pages\.press\.example\.org › spec\.versions\[0\]\.schema/,
+    mend: /./,
+    at: ['definitions/page.yaml', '      schema'],
+  },
+  {
     name: 'a secret is not encrypted',
     files: {
       'secrets/staging/eu-1/notes.key.yaml':
@@ -137,6 +181,6 @@ export const files: readonly Mistake[] = [
     },
     says: /notes\.key\.yaml: holds a value that is not encrypted/,
     mend: /sops encrypt/,
-    at: ['secrets/staging/eu-1/notes.key.yaml', 'kind'],
+    at: ['secrets/staging/eu-1/notes.key.yaml', 'key: hunter2'],
   },
 ];

@@ -125,4 +125,31 @@ export const names: readonly Mistake[] = [
     mend: /values/,
     at: [staging, 'nots'],
   },
+  {
+    name: 'a policy is misspelt',
+    edit: [[production, "profile: 'SUP',", "profile: 'SUP',\n  policies: { 'no-latest-tags': 'deny' },"]],
+    says: /production › policies › no-latest-tags: unknown key "no-latest-tags"; did you mean "no-latest-tag"\?/,
+    mend: /^$/,
+    at: [production, 'no-latest-tags'],
+  },
+  {
+    name: 'a key of a policy is misspelt',
+    edit: [[production, "profile: 'SUP',", "profile: 'SUP',\n  policies: { 'no-latest-tag': { excpet: {} } },"]],
+    says: /production › policies › no-latest-tag › excpet: unknown key "excpet"; did you mean "except"\?/,
+    mend: /^$/,
+    at: [production, 'excpet'],
+  },
+  {
+    name: 'an exception of a whole environment is for no namespace, which is said once and not by each cluster',
+    edit: [
+      [
+        production,
+        "profile: 'SUP',",
+        "profile: 'SUP',\n  policies: { 'no-latest-tag': { except: { 'shop-prdo': 'none yet' } } },",
+      ],
+    ],
+    says: /production › policies › no-latest-tag › except: there is no namespace "shop-prdo" of a tenant; did you mean "shop-prod"\?/,
+    mend: /name the namespace of a stage/,
+    at: [production, 'shop-prdo'],
+  },
 ];

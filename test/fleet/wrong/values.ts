@@ -109,4 +109,38 @@ export const values: readonly Mistake[] = [
     mend: /^$/,
     at: ['versions/production.yaml', 'folows'],
   },
+  {
+    name: 'an action of a policy does not exist',
+    edit: [[production, "profile: 'SUP',", "profile: 'SUP',\n  policies: { 'no-latest-tag': 'forbid' },"]],
+    says: /production › policies › no-latest-tag: must be one of: deny, warn, off/,
+    mend: /^$/,
+    at: [production, 'forbid'],
+  },
+  {
+    name: 'a policy is switched with true',
+    edit: [[production, "profile: 'SUP',", "profile: 'SUP',\n  policies: { 'no-latest-tag': true },"]],
+    says: /production › policies › no-latest-tag: must be one of: deny, warn, off/,
+    mend: /^$/,
+    at: [production, 'no-latest-tag'],
+  },
+  {
+    name: 'an exception has no reason',
+    edit: [
+      [
+        production,
+        "profile: 'SUP',",
+        "profile: 'SUP',\n  policies: { 'no-latest-tag': { except: { 'shop-prod': ' ' } } },",
+      ],
+    ],
+    says: /production › policies › no-latest-tag › except › shop-prod: needs a reason: the cluster's README prints it/,
+    mend: /^$/,
+    at: [production, 'shop-prod'],
+  },
+  {
+    name: 'a quota has half a load balancer',
+    edit: [[shop, 'cpu: 4,', 'cpu: 4, loadBalancers: 0.5,']],
+    says: /shop › quota › loadBalancers: must be a whole number/,
+    mend: /^$/,
+    at: [shop, 'loadBalancers'],
+  },
 ];

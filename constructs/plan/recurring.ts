@@ -1,0 +1,103 @@
+import { isMap } from '../model/json.ts';
+import type { TreeFile } from './tree.ts';
+
+type Document = TreeFile['documents'][number];
+
+/** Documents of the last cluster that has a file, by group and path. */
+const last = new Map<string, readonly Document[]>();
+/** Files remembered, so that `--watch` does not grow without end. */
+const MOST_REMEMBERED = 5000;
+
+/**
+ * The files of a cluster, in which whatever equals what the cluster before had at the same place is the same in memory: with 50
+ * clusters, four of five documents and most of each other one. Comparing costs less than printing and checking everything again.
+ * A document that recurs as a whole is frozen, so that who prints or judges it may remember the result.
+ *
+ * @param group clusters are compared with others of their group, such as of the same version of Kubernetes
+ */
+export function recurring(group: string, files: readonly TreeFile[]): readonly TreeFile[] {
+  return files.map((file) => {
+    const key = `${group} ${file.path}`;
+    const before = last.get(key);
+    const found = before ? withTwins(file, before) : file;
+    if (last.size >= MOST_REMEMBERED) last.clear();
+    last.set(key, found.documents);
+    return found;
+  });
+}
+
+function withTwins(file: TreeFile, before: readonly Document[]): TreeFile {
+  const twins = twinsOf(file.documents, before);
+  const documents = file.documents.map((document, at) => {
+    const twin = twins[at];
+    if (twin === undefined) return document;
+    const found = unified(twin, document);
+    return found === twin && document !== twin ? Object.freeze(found) : found;
+  });
+  return { ...file, documents, before: { documents: before, twins } };
+}
+
+/** For each document the one of the same name before, if there is one: most stand where they stood, or as much further down as the last. */
+function twinsOf(documents: readonly Document[], before: readonly Document[]): readonly (Document | undefined)[] {
+  let shift = 0;
+  return documents.map((document, at) => {
+    const near = before[at + shift];
+    if (near === document || (near && isTwin(near, document))) return near;
+    const found = before.findIndex((each) => isTwin(each, document));
+    if (found >= 0) shift = found - at;
+    return before[found];
+  });
+}
+
+function isTwin(one: Document, other: Document): boolean {
+  if (one['kind'] !== other['kind'] || one['apiVersion'] !== other['apiVersion']) return false;
+  const [a, b] = [one['metadata'], other['metadata']];
+  if (!isMap(a) || !isMap(b)) return a === b;
+  return a['name'] === b['name'] && a['namespace'] === b['namespace'];
+}
+
+/** A value in which whatever equals the same part of `before` is that part itself: all of it, or a copy where only some does. */
+export function unified<Value>(before: unknown, value: Value): Value;
+export function unified(before: unknown, value: unknown): unknown {
+  if (before === value || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return Array.isArray(before) ? unifiedList(before, value) : value;
+  return isMap(value) && isMap(before) ? unifiedMap(before, value) : value;
+}
+
+function unifiedList(before: readonly unknown[], list: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  let isSame = before.length === list.length;
+  for (let at = 0; at < list.length; at++) {
+    const [own, other] = [list[at], before[at]];
+    if (own === other) continue;
+    const found = unified(other, own);
+    if (found !== other) isSame = false;
+    if (found === own) continue;
+    copy ??= [...list];
+    copy[at] = found;
+  }
+  return isSame ? before : (copy ?? list);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function unifiedMap(before: Fields, map: Fields): Fields {
+  let copy: Record<string, unknown> | undefined;
+  let isSame = true;
+  let keys = 0;
+  for (const key in map) {
+    keys++;
+    const own = map[key];
+    const other = before[key];
+    // A key without a value is none, and seldom enough to count as a difference.
+    if (own === undefined) isSame = false;
+    if (own === other) continue;
+    const found = unified(other, own);
+    if (found !== other) isSame = false;
+    if (found === own) continue;
+    copy ??= { ...map };
+    copy[key] = found;
+  }
+  if (isSame) for (const _ in before) keys--;
+  return isSame && keys === 0 ? before : (copy ?? map);
+}

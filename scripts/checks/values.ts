@@ -1,0 +1,142 @@
+import { type Finding, type Place, problem, warning, where, within } from '../../constructs/model/finding.ts';
+import { isMap } from '../../constructs/model/json.ts';
+import type { KubernetesObject, Values } from '../../constructs/model/manifest.ts';
+import type { Source } from '../../constructs/model/source.ts';
+import type { ClusterPlan, PlannedComponent } from '../../constructs/plan/cluster.ts';
+import type { Candidate } from '../../constructs/plan/evaluate.ts';
+import { type Judge, type Path, unusable, type ValueFault } from '../charts/judge.ts';
+import { type Found, shapeFor } from '../charts/read.ts';
+import type { Check, Checked } from './check.ts';
+import { pathText } from './object.ts';
+import { mapAt, textAt } from './read.ts';
+
+/**
+ * Values are those that the pinned chart has: their paths, their types, and what the chart's own schema says. Helm itself would
+ * pass over a path that the chart does not know.
+ */
+export const values: Check = {
+  name: 'values',
+  run(checked) {
+    return [...ofComponents(checked), ...ofTeams(checked)];
+  },
+};
+
+type Helm = Extract<Source, { kind: 'helm' }>;
+
+function ofComponents({ plan, around, charts }: Checked): Finding[] {
+  const findings: Finding[] = [];
+  for (const component of plan.components) {
+    const { id, capability, candidate } = component;
+    const { source } = candidate;
+    if (source.kind !== 'helm' || givenTo(component).length === 0) continue;
+    const found = shapeFor(around.root, charts, source.chart, source.version);
+    findings.push(...misfits(plan, component, found?.shape ? found.judge : unknown));
+    if (!found?.shape) findings.push(unshaped(where(capability, id), source, found, pinned(plan, candidate)));
+  }
+  return findings;
+}
+
+/** For a chart of which nothing is known. */
+const unknown: Pick<Judge, 'faults'> = { faults: unusable };
+
+/** Every tree of values that a component gives to its chart. */
+const givenTo = ({ values, bootstrapValues }: PlannedComponent): readonly Values[] =>
+  [values, bootstrapValues].filter((each) => each !== undefined);
+
+/** The values of a component that its chart, as this judge knows it, would not take; each is said once. */
+export function misfits(
+  plan: ClusterPlan,
+  component: PlannedComponent,
+  judge: Pick<Judge, 'faults'>,
+): readonly Finding[] {
+  const place = where(plan.facts.id, component.capability, component.id);
+  const found = new Map<string, Finding>();
+  for (const [index, given] of givenTo(component).entries())
+    for (const fault of judge.faults(given, `${component.id} ${index}`))
+      found.set(
+        JSON.stringify([fault.path, fault.message]),
+        findingOf(place, fault, placeOf(component.candidate, given, fault.path)),
+      );
+  return [...found.values()];
+}
+
+/** Charts of teams are judged in full where the fleet has imported their shape; nobody asks a team to do that. */
+function ofTeams({ plan, around, charts }: Checked): Finding[] {
+  return plan.factories.flatMap(({ name, file, stages }) =>
+    stages.flatMap(({ stage, applications }) =>
+      applications.flatMap((app) =>
+        ofApplication(app.application, (chart, version) => shapeFor(around.root, charts, chart, version)).map((fault) =>
+          findingOf(where(name, stage.name, app.name), fault, {
+            file,
+            path: ['apps', app.name, 'values', ...fault.path],
+          }),
+        ),
+      ),
+    ),
+  );
+}
+
+function ofApplication(
+  { spec }: KubernetesObject,
+  shapeOf: (chart: string, version: string) => Found | undefined,
+): readonly ValueFault[] {
+  const source = mapAt(spec, 'source');
+  const chart = textAt(source, 'chart');
+  const values = mapAt(source, 'helm')['valuesObject'];
+  if (chart === undefined || !isMap(values)) return [];
+  const found = shapeOf(chart, textAt(source, 'targetRevision') ?? '');
+  // What a team declares is JSON.
+  return (found?.shape ? found.judge : unknown).faults(values as Values);
+}
+
+const findingOf = (place: string, { path, message, hint }: ValueFault, at: Place): Finding =>
+  problem('values', where(place, pathText(['values', ...path])), message, { at, hint });
+
+/** Where the user wrote a value, or else the component that did. */
+function placeOf({ chosen, entry, settled }: Candidate, values: Values, path: Path): Place {
+  const given = settled.adjustments.values;
+  const isMissing = !holds(values, path);
+  if (given && holds(given, isMissing ? path.slice(0, -1) : path)) return within(chosen.at, 'values', ...path);
+  return { file: entry.file, path: ['values', ...path] };
+}
+
+/** Whether a tree has something at a path, or a list or a value above it. */
+function holds(tree: unknown, path: Path): boolean {
+  let here = tree;
+  for (const key of path) {
+    if (!isMap(here)) return here !== undefined;
+    here = here[key];
+  }
+  return here !== undefined;
+}
+
+const unshaped = (
+  place: string,
+  { repository, chart, version }: Helm,
+  found: Found | undefined,
+  at: Place,
+): Finding => {
+  const hint = `run \`npm run import -- chart ${repository} ${chart} --version ${version}\`, and commit what it writes`;
+  if (found && !found.shape)
+    return problem('values', place, `${found.damaged} does not hold the shape of a chart's values`, { hint });
+  return warning(
+    'values',
+    place,
+    `nobody checks its values, because those of the chart ${chart} ${version} are not known here`,
+    {
+      at,
+      hint,
+    },
+  );
+};
+
+/** Where the version of a component's chart was written. */
+function pinned({ file, facts }: ClusterPlan, { chosen, entry, settled, source }: Candidate): Place {
+  if (settled.adjustments.version !== undefined) return within(chosen.at, 'version');
+  const own = entry.component.source;
+  if (source.kind === 'helm' && own.kind === 'helm' && own.chart === source.chart && own.version === source.version)
+    return { file: entry.file, path: ['source'] };
+  // The chart of Argo CD goes with the version that a cluster asks for.
+  if (chosen.id === 'argo-cd') return { file, path: ['clusters', facts.name, 'argocd'] };
+  return { file: file.replace(/[^/]*$/, 'versions/platform.yaml'), path: [chosen.id] };
+}
