@@ -11,7 +11,8 @@ const MOST_REMEMBERED = 5000;
 /**
  * The files of a cluster, in which whatever equals what the cluster before had at the same place is the same in memory: with 50
  * clusters, four of five documents and most of each other one. Comparing costs less than printing and checking everything again.
- * A document that recurs as a whole is frozen, so that who prints or judges it may remember the result.
+ * A document that recurs as a whole is frozen, so that who prints or judges it may remember the result, and a file that does has
+ * the very list of documents that it had before.
  *
  * @param group clusters are compared with others of their group, such as of the same version of Kubernetes
  */
@@ -34,7 +35,8 @@ function withTwins(file: TreeFile, before: readonly Document[]): TreeFile {
     const found = unified(twin, document);
     return found === twin && document !== twin ? Object.freeze(found) : found;
   });
-  return { ...file, documents, before: { documents: before, twins } };
+  const isSame = documents.length === before.length && documents.every((document, at) => document === before[at]);
+  return { ...file, documents: isSame ? before : documents, before: { documents: before, twins } };
 }
 
 /** For each document the one of the same name before, if there is one: most stand where they stood, or as much further down as the last. */

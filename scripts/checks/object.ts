@@ -76,7 +76,7 @@ export function overTree(check: ObjectCheck): Check {
       const fine = fineFor(around);
       const findings: Finding[] = [];
       for (const file of files) {
-        if (file.by === 'hand') continue;
+        if (file.by === 'hand' || fine.has(file.documents)) continue;
         const { application } = file.by;
         const found = inFile(check, file, around, fine);
         for (const { object, faults } of found)

@@ -14,7 +14,7 @@ import type { OwnDefinitions } from '../manifests/own.ts';
 import type { Definition } from '../schemas/read.ts';
 import { loadComponent } from './catalogue.ts';
 import { yamlHeader } from './header.ts';
-import { inOnePiece, printDocuments } from './print.ts';
+import { printDocuments } from './print.ts';
 
 /** One cluster, planned and checked, before anything is printed. */
 export interface BuiltCluster {
@@ -82,18 +82,29 @@ async function webBuilder(fleet: Fleet): Promise<BuildWeb> {
   return () => [];
 }
 
-/** The texts of a cluster's files, by path from the cluster's folder, and how many objects they hold. */
+/** The bytes of a cluster's files, by path from the cluster's folder, and how many objects they hold. */
 export async function printCluster({
   plan,
   files,
-}: BuiltCluster): Promise<{ texts: ReadonlyMap<string, string>; objects: number }> {
+}: BuiltCluster): Promise<{ texts: ReadonlyMap<string, Buffer>; objects: number }> {
   const { readme } = await import('./readme.ts');
-  const texts = new Map<string, string>([['README.md', readme(plan)]]);
+  const texts = new Map<string, Buffer>([['README.md', Buffer.from(readme(plan))]]);
   let objects = 0;
   for (const file of files) {
     objects += file.documents.length;
-    // Objects of ours are JSON: the checks have seen every one of them.
-    texts.set(file.path, inOnePiece(yamlHeader(file.from) + printDocuments(file.documents as never)));
+    texts.set(file.path, printedFile(file));
   }
   return { texts, objects };
+}
+
+const printed = new WeakMap<TreeFile['documents'], { readonly from: string; readonly bytes: Buffer }>();
+
+/** Three of five bytes of a cluster are in files that recur as they are: they are printed once. */
+function printedFile({ documents, from }: TreeFile): Buffer {
+  const known = printed.get(documents);
+  if (known?.from === from) return known.bytes;
+  // Objects of ours are JSON: the checks have seen every one of them.
+  const bytes = Buffer.from(yamlHeader(from) + printDocuments(documents as never));
+  printed.set(documents, { from, bytes });
+  return bytes;
 }

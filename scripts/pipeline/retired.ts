@@ -32,9 +32,9 @@ export function retirementsOf(fleet: Fleet, { environment, name, declaration }: 
 export function withRetired(
   fleet: Fleet,
   cluster: ClusterOf,
-  texts: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, Buffer>,
   previous: Previous,
-): { texts: ReadonlyMap<string, string>; findings: readonly Finding[] } {
+): { texts: ReadonlyMap<string, Buffer>; findings: readonly Finding[] } {
   const id = `${cluster.environment.name}/${cluster.name}`;
   const { renamedFrom } = cluster.declaration;
   // Once the new name has been released, the old one says nothing any more.
@@ -50,12 +50,13 @@ export function withRetired(
     before: new Set(before.keys()),
     lastChange: (path) => previous.lastChange(known, path),
     readBefore: (path) => contents.get(before.get(path) ?? '') ?? '',
-    after: (path) => texts.get(path),
+    after: (path) => texts.get(path)?.toString(),
   });
   if (kept.length === 0) return { texts, findings };
   const all = new Map(texts);
   // Objects of an earlier tree were JSON when they were written, and still are.
-  for (const { path, from, documents } of kept) all.set(path, yamlHeader(from) + printDocuments(documents as never));
+  for (const { path, from, documents } of kept)
+    all.set(path, Buffer.from(yamlHeader(from) + printDocuments(documents as never)));
   return { texts: all, findings };
 }
 

@@ -139,10 +139,8 @@ export class Run {
     if (built.files.length === 0) return;
     this.#findings.push(...((await this.#request.look?.(built)) ?? []));
     const printed = await printCluster(built);
-    const { texts: all, findings } = withRetired(this.#fleet, cluster, printed.texts, this.#previous);
+    const { texts, findings } = withRetired(this.#fleet, cluster, printed.texts, this.#previous);
     this.#findings.push(...findings);
-    const texts = new Map<string, Buffer>();
-    for (const [path, text] of all) texts.set(path, Buffer.from(text, 'utf8'));
     const folder = join(this.#request.out, id);
     const { missing, changed, stale, blocked } = compare(folder, texts, contentsOf(folder, this.#list));
     for (const path of [...missing, ...changed]) this.#spool.set(`${id}/${path}`, texts.get(path) ?? Buffer.alloc(0));

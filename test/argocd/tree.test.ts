@@ -14,7 +14,8 @@ const main = 'refs/heads/main';
 async function built(argocd: ArgoVersion, sample: Sample = {}) {
   const fleet = smallFleet(argocd, sample);
   const cluster = await buildCluster(process.cwd(), fleet, onlyCluster(fleet), directoryOf(fleet.components));
-  const { texts } = await printCluster(cluster);
+  const { texts: bytes } = await printCluster(cluster);
+  const texts = new Map([...bytes].map(([path, each]) => [path, each.toString()]));
   return { cluster, texts, files: cluster.files };
 }
 const { cluster, texts, files } = await built('3.4');

@@ -54,7 +54,6 @@ describe('beside an object that is fine, every other one is judged as it is by i
   });
 
   test('and many of the others are not fine', () => {
-    for (const name of ['schema', 'policy', 'pod-security', 'secret', 'source', 'hook'])
-      expect(faulty).toContain(name);
+    for (const name of ['schema', 'policy', 'pod-security', 'secret', 'source', 'hook']) expect(faulty).toContain(name);
   });
 });

@@ -31,7 +31,7 @@ const name: Rule = (value, walk) => {
     say(walk, `${shown(text)} is not a domain of three parts or more`, 'write one such as check.policies.example.org');
 };
 
-const host = /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/;
+const host = /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i;
 
 const url: Rule = (value, walk) => {
   if (!host.test(textOf(value)))
