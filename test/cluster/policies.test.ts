@@ -97,6 +97,8 @@ const refused = (name: PolicyName): Case => {
 };
 
 beforeAll(async () => {
+  const objects = policyNames.flatMap((name) => cases[name].map(({ object }) => object));
+  await installDefinitions([{ path: 'the cases of policies', objects }]);
   api = await connect();
   await make([
     ...namespaces,
