@@ -17,15 +17,30 @@ export const jsonBytes = (value: unknown): number => textBytes(JSON.stringify(va
 export const isLarger = (value: unknown, bytes: number): boolean =>
   characters(value) * MOST_JSON_BYTES > bytes && jsonBytes(value) > bytes;
 
-/** The characters of a value's JSON before anything is escaped, or a few more. */
-export function characters(value: unknown): number {
+/**
+ * The characters of a value's JSON before anything is escaped, or a few more.
+ *
+ * @param known what is the same in memory at the same place of this is not counted
+ */
+export function characters(value: unknown, known?: unknown): number {
   if (typeof value === 'string') return value.length + 3;
   if (typeof value !== 'object' || value === null) return 24;
   let sum = 2;
-  if (Array.isArray(value)) for (const item of value) sum += characters(item);
-  else if (isMap(value)) for (const key in value) sum += key.length + 4 + characters(value[key]);
+  if (Array.isArray(value)) {
+    const same = Array.isArray(known) ? known : none;
+    for (let at = 0; at < value.length; at++)
+      if (at >= same.length || value[at] !== same[at]) sum += characters(value[at], same[at]);
+  } else if (isMap(value)) {
+    const same = isMap(known) ? known : undefined;
+    for (const key in value) {
+      const held = value[key];
+      if (same === undefined || held !== same[key]) sum += key.length + 4 + characters(held, same?.[key]);
+    }
+  }
   return sum;
 }
+
+const none: readonly unknown[] = [];
 
 /** The bytes of a map's keys and texts where they are more than that; nothing where they are not. */
 export function bytesBeyond(limit: number, map: Readonly<Record<string, unknown>>): number | undefined {

@@ -2,9 +2,10 @@ import type { CheckName, Finding } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { ClusterPlan } from '../../constructs/plan/cluster.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
-import { bound } from '../../constructs/policies/bound.ts';
+import { type BoundPolicy, bound, tellingApart } from '../../constructs/policies/bound.ts';
 import type { OwnShapes } from '../charts/read.ts';
 import type { Definition } from '../schemas/read.ts';
+import { entry } from './entry.ts';
 import type { Around } from './object.ts';
 import { constraintDefinitions, isConstraintTemplate } from './policy/constraint-definition.ts';
 
@@ -63,10 +64,18 @@ export function checkedOf(
     root,
     kubernetes: plan.facts.kubernetes,
     namespace: (name) => namespaces.get(name),
-    policies: bound(plan.policies),
+    policies: policiesOf(plan),
     ...(definitions.length > 0 && { definitions }),
   };
   return { plan, files, objects, around, charts };
+}
+
+const policyLists = new Map<string, readonly BoundPolicy[]>();
+
+/** A cluster's policies: one list for all clusters that are told the same, because what is made of it is remembered by it. */
+function policiesOf({ policies }: ClusterPlan): readonly BoundPolicy[] {
+  const own = bound(policies);
+  return entry(policyLists, JSON.stringify(own.map(tellingApart)), () => own);
 }
 
 const joinedWith = new WeakMap<readonly Definition[], WeakMap<readonly Definition[], readonly Definition[]>>();

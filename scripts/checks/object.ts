@@ -11,6 +11,7 @@ import type { TreeFile } from '../../constructs/plan/tree.ts';
 import type { BoundPolicy } from '../../constructs/policies/bound.ts';
 import type { Definition } from '../schemas/read.ts';
 import { type Check, nameOf } from './check.ts';
+import { textAt } from './read.ts';
 
 /** Something wrong in one object. */
 export interface Fault {
@@ -69,14 +70,14 @@ export const pathText = (path: readonly (string | number)[]): string =>
  * objects, and most of each other one.
  */
 export function overTree(check: ObjectCheck): Check {
-  const fineFor = fineFiles();
+  const fineFor = fineFiles(check);
   return {
     name: check.name,
     run({ plan, files, around }) {
       const fine = fineFor(around);
       const findings: Finding[] = [];
       for (const file of files) {
-        if (file.by === 'hand' || fine.has(file.documents)) continue;
+        if (file.by === 'hand' || isFine(fine.get(file.documents), around)) continue;
         const { application } = file.by;
         const found = inFile(check, file, around, fine);
         for (const { object, faults } of found)
@@ -85,7 +86,7 @@ export function overTree(check: ObjectCheck): Check {
             const place = where(plan.facts.id, application, nameOf(object), pathText(fault.path));
             findings.push(findingOf(check.name, fault, place, at));
           }
-        if (check.alone && found.length === 0) fine.add(file.documents);
+        if (found.length === 0) fine.set(file.documents, check.alone ? nothing : namespacesOf(file, around));
       }
       return findings;
     },
@@ -99,7 +100,7 @@ function inFile(
   around: Around,
   fine: FineFiles,
 ): readonly { readonly object: KubernetesObject; readonly faults: readonly Fault[] }[] {
-  const twins = before && fine.has(before.documents) ? before.twins : none;
+  const twins = check.alone && before && fine.has(before.documents) ? before.twins : none;
   const found = [];
   for (let at = 0; at < documents.length; at++) {
     // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
@@ -114,19 +115,41 @@ function inFile(
 
 const none: readonly undefined[] = [];
 
-/** The documents of files in which a check has found nothing wrong. */
-type FineFiles = WeakSet<TreeFile['documents']>;
+/** The documents of files in which a check has found nothing wrong, each with what that counted on. */
+type FineFiles = WeakMap<TreeFile['documents'], Namespaces>;
 
-/** What was fine is so as long as Kubernetes is the same, and the definitions of custom resources are. */
-function fineFiles(): (around: Around) => FineFiles {
-  const known = new Map<string, { readonly definitions: Around['definitions']; readonly fine: FineFiles }>();
-  return ({ kubernetes, definitions }) => {
-    const found = known.get(kubernetes);
-    if (found && found.definitions === definitions) return found.fine;
-    const fine: FineFiles = new WeakSet();
-    known.set(kubernetes, { definitions, fine });
+/** Namespaces by name, as they were. */
+type Namespaces = ReadonlyMap<string, KubernetesObject | undefined>;
+const nothing: Namespaces = new Map();
+
+/** What was fine is so as long as nothing has changed of what the check knows besides the object. */
+function fineFiles({ alone }: ObjectCheck): (around: Around) => FineFiles {
+  const known = new Map<string, { readonly around: Around; readonly fine: FineFiles }>();
+  return (around) => {
+    const found = known.get(around.kubernetes);
+    const isSame =
+      found?.around.definitions === around.definitions && (alone || found?.around.policies === around.policies);
+    if (found && isSame) return found.fine;
+    const fine: FineFiles = new WeakMap();
+    known.set(around.kubernetes, { around, fine });
     return fine;
   };
+}
+
+function isFine(namespaces: Namespaces | undefined, around: Around): boolean {
+  if (namespaces === undefined) return false;
+  for (const [name, namespace] of namespaces) if (around.namespace(name) !== namespace) return false;
+  return true;
+}
+
+/** The namespaces that objects of a file are in. */
+function namespacesOf({ documents }: TreeFile, around: Around): Namespaces {
+  const found = new Map<string, KubernetesObject | undefined>();
+  for (const { metadata } of documents as readonly KubernetesObject[]) {
+    const name = textAt(metadata, 'namespace') ?? 'default';
+    if (!found.has(name)) found.set(name, around.namespace(name));
+  }
+  return found;
 }
 
 /** A fault as a finding, at a place that the caller knows. */

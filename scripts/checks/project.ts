@@ -2,6 +2,7 @@ import { argoNamespace } from '../../constructs/argocd/names.ts';
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
+import type { TreeFile } from '../../constructs/plan/tree.ts';
 import { type Check, type Checked, nameOf, type Placed } from './check.ts';
 import { entry } from './entry.ts';
 import { globMatch } from './glob.ts';
@@ -40,9 +41,14 @@ export const projectPermits: Check = {
     const rules = rulesOf(checked);
     const applications = applicationsOf(checked);
     const findings: Finding[] = [];
+    let file: TreeFile | undefined;
+    let project: Rules | undefined;
     for (const placed of checked.objects) {
-      const application = applications.get(placed.application);
-      const project = application && rules.get(application.project);
+      if (placed.file !== file) {
+        // All objects of a file have one Application, and stand next to each other.
+        file = placed.file;
+        project = rules.get(applications.get(placed.application)?.project ?? '');
+      }
       if (project && !permits(project, placed.object)) findings.push(refused(checked, placed, project.name));
     }
     return [...findings, ...named(checked, applications, rules)];
@@ -53,8 +59,17 @@ const rulesOf = ({ objects }: Checked): ReadonlyMap<string, Rules> =>
   new Map(
     objects
       .filter(({ object }) => object.kind === 'AppProject')
-      .map(({ object }) => [object.metadata.name, toRules(object)]),
+      .map(({ object }) => [object.metadata.name, knownRules(object)]),
   );
+
+const known = new WeakMap<KubernetesObject, Rules>();
+
+/** Most projects stand in the trees of several clusters, and their verdicts with them. */
+function knownRules(project: KubernetesObject): Rules {
+  const rules = known.get(project) ?? toRules(project);
+  known.set(project, rules);
+  return rules;
+}
 
 function toRules(project: KubernetesObject): Rules {
   const spec = asMap(project['spec']);

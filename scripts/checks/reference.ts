@@ -1,7 +1,9 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
+import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import { nearest } from '../../constructs/model/suggest.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
-import { type Check, type Checked, nameOf, type Placed } from './check.ts';
+import type { TreeFile } from '../../constructs/plan/tree.ts';
+import { type Check, type Checked, nameOf } from './check.ts';
 import { madeBy, namedBy, type Reference } from './references.ts';
 
 /** Namespaces that are there before anything of ours. */
@@ -11,33 +13,70 @@ const system: ReadonlySet<string> = new Set(['argocd', 'default', 'kube-node-lea
 export const reference: Check = {
   name: 'reference',
   run(checked) {
+    const files = checked.files.filter(({ by }) => by !== 'hand').map((file) => ({ file, ...readFrom(file) }));
     const present = new Set<string>();
-    for (const { object } of checked.objects)
-      for (const { kind, namespace, name } of madeBy(object)) present.add(keyOf(kind, namespace, name));
+    for (const { made } of files) for (const key of made) present.add(key);
     const findings: Finding[] = [];
-    for (const placed of checked.objects)
-      for (const named of namedBy(placed.object))
-        if (!present.has(keyOf(named.kind, named.namespace, named.name)))
-          findings.push(dangling(checked, placed, named, present));
-    return [...findings, ...homeless(checked, present)];
+    for (const { file, named } of files)
+      for (const { object, reference: each, key } of named)
+        if (!present.has(key)) findings.push(dangling(checked, { object, file }, each, present));
+    return [...findings, ...homeless(checked, files, present)];
   },
 };
 
-const keyOf = (kind: string, namespace: string | undefined, name: string): string =>
-  `${kind}\u0000${namespace ?? ''}\u0000${name}`;
+/** What of a file this check goes by. */
+interface Read {
+  /** Keys of what its objects make. */
+  readonly made: readonly string[];
+  readonly named: readonly { readonly object: KubernetesObject; readonly reference: Reference; readonly key: string }[];
+  /** The first object of each namespace. */
+  readonly first: ReadonlyMap<string, KubernetesObject>;
+}
+
+const known = new WeakMap<TreeFile['documents'], Read>();
+
+/** Read once of files that clusters have in common. */
+function readFrom({ documents }: TreeFile): Read {
+  const found = known.get(documents);
+  if (found !== undefined) return found;
+  // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
+  const objects = documents as readonly KubernetesObject[];
+  const first = new Map<string, KubernetesObject>();
+  for (const object of objects) {
+    const { namespace } = object.metadata;
+    if (namespace !== undefined && !first.has(namespace) && isNamespaced(object)) first.set(namespace, object);
+  }
+  const read = {
+    made: objects.flatMap((object) => madeBy(object).map(keyOf)),
+    named: objects.flatMap((object) => namedBy(object).map((each) => ({ object, reference: each, key: keyOf(each) }))),
+    first,
+  };
+  known.set(documents, read);
+  return read;
+}
+
+/** An object, and the file that it is written to. */
+interface Standing {
+  readonly object: KubernetesObject;
+  readonly file: TreeFile;
+}
+
+const applicationOf = ({ by }: TreeFile): string | undefined => (by === 'hand' ? undefined : by.application);
+
+const keyOf = ({ kind, namespace, name }: Reference): string => `${kind}\u0000${namespace ?? ''}\u0000${name}`;
 
 function dangling(
   { plan }: Checked,
-  { object, application, file }: Placed,
+  { object, file }: Standing,
   { kind, namespace, name }: Reference,
   present: ReadonlySet<string>,
 ): Finding {
-  const beside = keyOf(kind, namespace, '');
+  const beside = keyOf({ kind, namespace, name: '' });
   const others = [...present].filter((key) => key.startsWith(beside)).map((key) => key.slice(beside.length));
   const near = nearest(name, others);
   return problem(
     'reference',
-    where(plan.facts.id, application),
+    where(plan.facts.id, applicationOf(file)),
     `${nameOf(object)} names ${kind} ${namespace ? `${namespace}/` : ''}${name}, which nothing writes${near ? `; did you mean "${near}"?` : ''}`,
     { at: { file: file.from, path: [] }, hint: near ? `write ${near}, or add what it names` : mendOf(kind) },
   );
@@ -51,19 +90,23 @@ function mendOf(kind: string): string {
 }
 
 /** Namespaces that our objects are in, and that nobody writes; each is said once. */
-function homeless({ plan, objects }: Checked, present: ReadonlySet<string>): Finding[] {
-  const missing = new Map<string, Placed>();
+function homeless(
+  { plan }: Checked,
+  files: readonly { readonly file: TreeFile; readonly first: Read['first'] }[],
+  present: ReadonlySet<string>,
+): Finding[] {
+  const missing = new Map<string, Standing>();
   const written = new Set(system);
-  for (const placed of objects) {
-    const { namespace } = placed.object.metadata;
-    if (namespace === undefined || written.has(namespace) || missing.has(namespace)) continue;
-    if (present.has(keyOf('Namespace', undefined, namespace))) written.add(namespace);
-    else if (isNamespaced(placed.object)) missing.set(namespace, placed);
-  }
-  return [...missing].map(([namespace, { object, application, file }]) =>
+  for (const { file, first } of files)
+    for (const [namespace, object] of first) {
+      if (written.has(namespace) || missing.has(namespace)) continue;
+      if (present.has(keyOf({ kind: 'Namespace', name: namespace }))) written.add(namespace);
+      else missing.set(namespace, { object, file });
+    }
+  return [...missing].map(([namespace, { object, file }]) =>
     problem(
       'reference',
-      where(plan.facts.id, application),
+      where(plan.facts.id, applicationOf(file)),
       `${nameOf(object)} is in the namespace ${namespace}, which nothing writes`,
       {
         at: { file: file.from, path: [] },

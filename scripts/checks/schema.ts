@@ -1,7 +1,7 @@
 import { fieldsTooNew, type Minor } from '../../constructs/argocd/versions.ts';
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
-import { validatorFor } from '../validate/index.ts';
-import { type Fault, type ObjectCheck, pathText } from './object.ts';
+import { type Validator, validatorFor } from '../validate/index.ts';
+import { type Around, type Fault, type ObjectCheck, pathText } from './object.ts';
 
 /** The Argo CD whose definitions lie in scripts/schemas. */
 export const definedArgoCd: Minor = '3.4';
@@ -10,11 +10,20 @@ export const definedArgoCd: Minor = '3.4';
 export const schema: ObjectCheck = {
   name: 'schema',
   alone: true,
-  faults(object, { root, kubernetes, definitions }, fine) {
-    const faults = validatorFor(root, kubernetes, definitions).faults(object, fine);
+  faults(object, around, fine) {
+    const faults = validatorOf(around).faults(object, fine);
     return faults.length > 0 && isArgos(object) ? withoutNewer(object, faults) : faults;
   },
 };
+
+const known = new WeakMap<Around, Validator>();
+
+function validatorOf(around: Around): Validator {
+  const { root, kubernetes, definitions } = around;
+  const validator = known.get(around) ?? validatorFor(root, kubernetes, definitions);
+  known.set(around, validator);
+  return validator;
+}
 
 const isArgos = ({ apiVersion }: KubernetesObject): boolean =>
   typeof apiVersion === 'string' && groupOf(apiVersion) === 'argoproj.io';

@@ -16,7 +16,7 @@ import { inCharacters, SHORTEST, verdictOn } from './secret/text.ts';
 export const secret: ObjectCheck = {
   name: 'secret',
   alone: true,
-  faults(object) {
+  faults(object, _, fine) {
     const { kind } = object;
     if (kind === 'CustomResourceDefinition') return none;
     const faults: Fault[] = [];
@@ -26,8 +26,8 @@ export const secret: ObjectCheck = {
     else if (kind === 'SealedSecret' && groupOf(object.apiVersion) === 'bitnami.com') {
       faults.push(...sealedFaults(object));
       within(mapAt(object['spec'], 'template'), ['spec', 'template'], faults);
-    } else within(object, [], faults, 'metadata');
-    within(asMap(object.metadata), ['metadata'], faults);
+    } else within(object, [], faults, fine, 'metadata');
+    if (object.metadata !== fine?.metadata) within(asMap(object.metadata), ['metadata'], faults, fine?.metadata);
     return faults;
   },
 };
@@ -37,11 +37,15 @@ const none: readonly Fault[] = [];
 /** The same stack for all of an object: a path is copied only where something is found. */
 type Stack = (string | number)[];
 
-function within(map: Fields, path: Stack, faults: Fault[], left?: string): void {
+/** @param fine what stands at the same place of an object that is fine: what both have in memory is fine under the same key */
+function within(map: Fields, path: Stack, faults: Fault[], fine?: unknown, left?: string): void {
+  const known = isMap(fine) ? fine : undefined;
   for (const key in map) {
     if (key === left) continue;
     const value = map[key];
     if (typeof value === 'boolean') continue;
+    // A `value` is judged with its neighbour, which may be another one.
+    if (known !== undefined && value === known[key] && key !== 'value') continue;
     const secrecy = secrecyOf(key);
     // What a ConfigMap holds has names that somebody chose, and means nothing to Kubernetes.
     if (secrecy === 'skipped' && path[0] !== 'data') continue;
@@ -49,24 +53,25 @@ function within(map: Fields, path: Stack, faults: Fault[], left?: string): void 
       // A variable, a parameter or a header says in one key what the text in the other is.
       const said = key === 'value' ? secrecyOf(nameOf(map)) : secrecy;
       if (value.length >= SHORTEST || said === 'secret' || said === 'perhaps') ofText(said, value, path, key, faults);
-    } else if (typeof value === 'object') below(value, path, key, faults);
+    } else if (typeof value === 'object') below(value, path, key, faults, known?.[key]);
     else if (secrecy === 'secret' && typeof value === 'number') ofText(secrecy, String(value), path, key, faults);
   }
 }
 
-function below(value: object | null, path: Stack, key: string | number, faults: Fault[]): void {
+function below(value: object | null, path: Stack, key: string | number, faults: Fault[], fine: unknown): void {
   path.push(key);
-  if (Array.isArray(value)) items(value, path, faults);
-  else if (isMap(value)) within(value, path, faults);
+  if (Array.isArray(value)) items(value, path, faults, Array.isArray(fine) ? fine : none);
+  else if (isMap(value)) within(value, path, faults, fine);
   path.pop();
 }
 
-function items(list: readonly unknown[], path: Stack, faults: Fault[]): void {
+function items(list: readonly unknown[], path: Stack, faults: Fault[], fine: readonly unknown[]): void {
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
+    if (index < fine.length && item === fine[index]) continue;
     if (typeof item === 'string') {
       if (item.length >= SHORTEST) ofText('open', item, path, index, faults);
-    } else if (typeof item === 'object') below(item, path, index, faults);
+    } else if (typeof item === 'object') below(item, path, index, faults, fine[index]);
   }
 }
 

@@ -20,14 +20,28 @@ const HISTORY = 10;
 export const size: ObjectCheck = {
   name: 'size',
   alone: true,
-  faults(object) {
+  faults(object, _, fine) {
     // Nearly all objects are far smaller than any limit, and their characters are counted fast.
-    const most = characters(object) * MOST_JSON_BYTES;
+    const most = charactersOf(object, fine) * MOST_JSON_BYTES;
     return most <= LAST_APPLIED && most * timesKept(object) <= ETCD ? none : ofLarge(object);
   },
 };
 
 const none: readonly Fault[] = [];
+
+const counted = new WeakMap<KubernetesObject, number>();
+
+/**
+ * Characters of an object, or some more: those of one that is fine, and those of what is new. What has gone is still in the sum,
+ * so everything is counted again once the sum is no longer small.
+ */
+function charactersOf(object: KubernetesObject, fine: KubernetesObject | undefined): number {
+  const before = fine && counted.get(fine);
+  const sum = before === undefined ? Number.POSITIVE_INFINITY : before + characters(object, fine);
+  const found = sum * MOST_JSON_BYTES > LAST_APPLIED ? characters(object) : sum;
+  counted.set(object, found);
+  return found;
+}
 
 /** Kinds whose contents the API server limits itself. */
 const limited: ReadonlySet<string> = new Set(['ConfigMap', 'Secret']);

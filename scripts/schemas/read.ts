@@ -170,6 +170,16 @@ const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'ENAMETOOLONG']);
 
 const text = (root: string, ...path: string[]) => readFileSync(join(root, 'scripts/schemas', ...path), 'utf8');
 
+const sharedBy = new Map<string, readonly SchemaNode[]>();
+
+/** What the kinds of a group have in common, read once. */
+function sharedNodes(root: string, group: string): readonly SchemaNode[] {
+  const key = `${group} ${root}`;
+  const nodes: readonly SchemaNode[] = sharedBy.get(key) ?? JSON.parse(text(root, 'crds', group, '_shared.json'));
+  sharedBy.set(key, nodes);
+  return nodes;
+}
+
 /**
  * Reads one custom resource from disk, each time it is called: whoever asks again keeps the answer.
  * @returns undefined where we have no definition of that kind
@@ -183,7 +193,7 @@ export function definition(root: string, group: string, kind: string): Definitio
     );
     // On a file system that ignores case, `clusterissuer` finds the file of `ClusterIssuer`.
     if (read.kind !== kind) return undefined;
-    const first: SchemaNode[] = shared > 0 ? JSON.parse(text(root, 'crds', group, '_shared.json')) : [];
+    const first = shared > 0 ? sharedNodes(root, group) : [];
     if (first.length !== shared)
       throw new Error(`${group}/${kind} counts on ${shared} shared nodes, there are ${first.length}`);
     return { ...read, nodes: [...first, ...nodes] };

@@ -6,7 +6,7 @@ import { type Definition, objectMeta } from '../schemas/read.ts';
 
 import { judge, type Walk } from './judge.ts';
 import { isFault, type KindSchema, kindsOf, span } from './kind.ts';
-import { nativeFaults } from './native/index.ts';
+import { type NativeFaults, nativeFaultsOf } from './native/index.ts';
 import { type Nodes, nodesOf, type Ready } from './ready.ts';
 import { stored } from './stored.ts';
 
@@ -47,11 +47,11 @@ function validator(root: string, minor: string, brought: readonly Definition[]):
       if (!isIdentified(object)) return [unidentified(object)];
       const schema = kinds(object.apiVersion, object.kind);
       if (isFault(schema)) return [schema];
-      const ready = prepared.get(schema) ?? prepare(schema, metadata, minor);
+      const ready = prepared.get(schema) ?? prepare(schema, metadata, minor, object);
       prepared.set(schema, ready);
       const alike = fine?.apiVersion === object.apiVersion && fine.kind === object.kind ? fine : undefined;
       const structure = structural(ready, object, alike);
-      const rest = nativeFaults(object, minor, alike);
+      const rest = ready.native(object, alike);
       if (structure.length === 0) return rest;
       // A hand-written rule about a field whose shape is wrong would say the same once more.
       return [...structure, ...rest.filter(({ path }) => !structure.some((other) => startsWith(path, other.path)))];
@@ -88,16 +88,23 @@ interface Prepared {
   readonly schema: KindSchema;
   readonly root: Ready;
   readonly walk: Walk;
+  readonly native: NativeFaults;
   /** Objects with their defaults, by the objects. */
   readonly stored: WeakMap<KubernetesObject, unknown>;
 }
 
-function prepare(schema: KindSchema, metadata: Walk['metadata'], minor: string): Prepared {
+function prepare(
+  schema: KindSchema,
+  metadata: Walk['metadata'],
+  minor: string,
+  { apiVersion, kind }: KubernetesObject,
+): Prepared {
   const { nodes, index } = schema;
   const rules: Walk['rules'] = (of, value) => ruleFaults(nodes.nodes, of.index, value).map(broken);
   const elsewhere: Walk['elsewhere'] = (path) => inOthers(schema, path, minor);
   const walk: Walk = { nodes, metadata, path: [], partial: false, rules, elsewhere };
-  return { schema, root: rootOf(nodes, index), walk, stored: new WeakMap() };
+  const native = nativeFaultsOf(apiVersion, kind, minor);
+  return { schema, root: rootOf(nodes, index), walk, native, stored: new WeakMap() };
 }
 
 function structural(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pathText } from '../../scripts/checks/object.ts';
 import { validatorFor } from '../../scripts/validate/index.ts';
-import { nativeFaults } from '../../scripts/validate/native/index.ts';
+import { nativeFaultsOf } from '../../scripts/validate/native/index.ts';
 import { writtenObjects } from '../agreement/written.ts';
 import { clusters, objectsOf } from '../cluster/tree.ts';
 import { rows as access } from './native/access.ts';
@@ -34,7 +34,11 @@ const rows = {
 };
 
 const said = (object: ReturnType<typeof changed>, minor = '1.36') =>
-  nativeFaults(object, minor).map(({ path, message }) => `${pathText(path)}: ${message}`);
+  nativeFaultsOf(
+    object.apiVersion,
+    object.kind,
+    minor,
+  )(object).map(({ path, message }) => `${pathText(path)}: ${message}`);
 
 /** A change as one line. */
 const shown = (changes: object) =>

@@ -77,7 +77,7 @@ const rules: Readonly<Record<string, Rule>> = {
 
 const byKind = new Map(Object.entries(rules));
 
-/** Whether `nativeFaults` says which fields of a kind are required: OpenAPI names others than the server asks for. */
+/** Whether `nativeFaultsOf` says which fields of a kind are required: OpenAPI names others than the server asks for. */
 export const isNative = (apiVersion: string, kind: string): boolean => byKind.has(`${apiVersion}/${kind}`);
 
 const metadataRules = new Map<string, Rule>();
@@ -91,15 +91,26 @@ function metadataOf(group: string, kind: string, minor: number): Rule {
 }
 
 /**
- * What Kubernetes' own code demands of an object beyond what OpenAPI says. It never throws, and passes over what has the wrong type.
- * @param minor the Kubernetes minor that it is for, such as `1.36`
- * @param fine an object of the same kind that nothing is wrong with
+ * What Kubernetes' own code demands of objects of a kind beyond what OpenAPI says. It never throws, and passes over what has the
+ * wrong type.
+ *
+ * @param fine another object of the kind that nothing is wrong with
  */
-export function nativeFaults(object: KubernetesObject, minor: string, fine?: KubernetesObject): readonly Fault[] {
-  const walk: Walk = { minor: Number(minor.slice(minor.indexOf('.') + 1)), path: [], faults: [] };
-  const { apiVersion, kind } = object;
-  if (object.metadata !== fine?.metadata)
-    within(walk, 'metadata', object.metadata, metadataOf(groupOf(apiVersion), kind, walk.minor));
-  byKind.get(`${apiVersion}/${kind}`)?.(object, walk);
-  return walk.faults;
+export type NativeFaults = (object: KubernetesObject, fine?: KubernetesObject) => readonly Fault[];
+
+/** @param version the Kubernetes minor that objects are for, such as `1.36` */
+export function nativeFaultsOf(apiVersion: string, kind: string, version: string): NativeFaults {
+  const minor = Number(version.slice(version.indexOf('.') + 1));
+  const ofMetadata = metadataOf(groupOf(apiVersion), kind, minor);
+  const own = byKind.get(`${apiVersion}/${kind}`);
+  return (object, fine) => {
+    const isNew = object.metadata !== fine?.metadata;
+    if (!isNew && own === undefined) return none;
+    const walk: Walk = { minor, path: [], faults: [] };
+    if (isNew) within(walk, 'metadata', object.metadata, ofMetadata);
+    own?.(object, walk);
+    return walk.faults;
+  };
 }
+
+const none: readonly Fault[] = [];

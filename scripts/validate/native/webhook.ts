@@ -31,10 +31,12 @@ const name: Rule = (value, walk) => {
     say(walk, `${shown(text)} is not a domain of three parts or more`, 'write one such as check.policies.example.org');
 };
 
-const host = /^https:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i;
+/** As Go reads addresses (net/url): a path may have blanks in it, and `?` and `#` may stand there with nothing behind them. */
+const https =
+  /^https:\/\/([^\p{Cc} \\^`{|}#%/?@:[\]]+|\[[0-9a-f:.]+\])(:\d*)?(\/([^\p{Cc}%#?]|%[0-9a-f]{2})*)?\??#?$/iu;
 
 const url: Rule = (value, walk) => {
-  if (!host.test(textOf(value)))
+  if (!https.test(textOf(value)))
     say(walk, `${shown(textOf(value))} is not https:// with a host and perhaps a path`, 'correct it');
 };
 
