@@ -53,17 +53,35 @@ export function follow(from: readonly Place[], path: string): readonly Place[] {
   return places;
 }
 
-/** Whether a path leads anywhere: `follow` without the places. */
-export const leads = (value: unknown, path: string): boolean => reach(value, stepsOf(path), 0);
+/** Several paths as a tree, so that what they have in common is gone once. */
+export interface Paths {
+  /** Whether one of them ends here. */
+  readonly ends: boolean;
+  readonly below: readonly (readonly [step: string, paths: Paths])[];
+}
 
-function reach(value: unknown, path: readonly string[], done: number): boolean {
-  const step = path[done];
-  if (value === undefined) return false;
-  if (step === undefined) return true;
-  if (step === '[]') return Array.isArray(value) && value.some((item) => reach(item, path, done + 1));
+export function pathsOf(paths: readonly string[]): Paths {
+  return treeOf(paths.map(stepsOf));
+}
+
+function treeOf(paths: readonly (readonly string[])[]): Paths {
+  const steps = new Map<string, (readonly string[])[]>();
+  for (const [first, ...rest] of paths) if (first !== undefined) steps.set(first, [...(steps.get(first) ?? []), rest]);
+  return {
+    ends: paths.some(({ length }) => length === 0),
+    below: [...steps].map(([step, rest]) => [step, treeOf(rest)] as const),
+  };
+}
+
+/** Whether one of the paths leads anywhere: `follow` without the places. */
+export function leads(value: unknown, { ends, below }: Paths): boolean {
+  if (value === undefined || ends) return value !== undefined;
+  if (Array.isArray(value))
+    return below.some(([step, paths]) => step === '[]' && value.some((item) => leads(item, paths)));
   if (!isMap(value)) return false;
-  if (step === '*') return Object.values(value).some((held) => reach(held, path, done + 1));
-  return reach(value[step], path, done + 1);
+  for (const [step, paths] of below)
+    if (step === '*' ? Object.values(value).some((held) => leads(held, paths)) : leads(value[step], paths)) return true;
+  return false;
 }
 
 const steps = new Map<string, readonly string[]>();

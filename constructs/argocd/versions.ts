@@ -1,6 +1,6 @@
 import type { KubernetesVersion } from '../model/capability.ts';
 import { type Feature, type Field, fields } from './fields.ts';
-import { annotated, follow, leads, rootsOf } from './places.ts';
+import { annotated, follow, leads, type Paths, pathsOf, rootsOf } from './places.ts';
 
 export type { Feature } from './fields.ts';
 
@@ -48,18 +48,20 @@ const everything: Readonly<Record<Feature, Field>> = {
   ...fields.elsewhere,
 };
 
-/** A minor version as one number that sorts; `undefined` for what is none. */
-function ordinal(version: string): number | undefined {
+const ordinals = new Map<string, number>();
+
+/** A minor version as one number that sorts; `NaN`, which neither is more nor less than any, for what is none. */
+function ordinal(version: string): number {
+  const known = ordinals.get(version);
+  if (known !== undefined) return known;
   const parts = /^(\d+)\.(\d+)$/.exec(version);
-  return parts ? Number(parts[1]) * 1000 + Number(parts[2]) : undefined;
+  const found = parts ? Number(parts[1]) * 1000 + Number(parts[2]) : Number.NaN;
+  ordinals.set(version, found);
+  return found;
 }
 
 /** What is not a minor version has nothing: refusing a field is better than having it dropped. */
-function reaches(version: string, since: Minor): boolean {
-  const has = ordinal(version);
-  const needs = ordinal(since);
-  return has !== undefined && needs !== undefined && has >= needs;
-}
+const reaches = (version: string, since: Minor): boolean => ordinal(version) >= ordinal(since);
 
 /** Whether an Argo CD of that minor version has a feature; never for a version that cannot be read. */
 export const supports = (version: Minor, feature: Feature): boolean => reaches(version, everything[feature].since);
@@ -118,7 +120,7 @@ type Root = (typeof tables)[number][0];
 interface Missing {
   readonly rows: readonly (readonly [root: Root, name: string, field: Field])[];
   /** Where those fields stand in an object without templates. */
-  readonly paths: readonly string[];
+  readonly paths: Paths;
   /** Annotations, or how they begin. */
   readonly annotations: readonly string[];
 }
@@ -133,7 +135,9 @@ function missingIn(version: Minor): Missing {
   );
   const missing = {
     rows,
-    paths: rows.flatMap(([root, name, { path = name }]) => (plainRoots[root] ?? []).map((from) => `${from}.${path}`)),
+    paths: pathsOf(
+      rows.flatMap(([root, name, { path = name }]) => (plainRoots[root] ?? []).map((from) => `${from}.${path}`)),
+    ),
     annotations: rows.flatMap(([root, name, { path = name }]) => (root === 'annotation' ? [path] : [])),
   };
   missingOf.set(version, missing);
@@ -148,10 +152,10 @@ const plainRoots: { readonly [R in Root]?: readonly string[] } = {
 };
 
 /** Whether one of the fields could be there; an ApplicationSet has templates, where they could be anywhere. */
-function mayLead(object: unknown, paths: readonly string[]): boolean {
+function mayLead(object: unknown, paths: Paths): boolean {
   const { apiVersion, kind } = (object ?? {}) as { apiVersion?: unknown; kind?: unknown };
   if (typeof apiVersion !== 'string' || !apiVersion.startsWith('argoproj.io/')) return false;
-  return kind === 'ApplicationSet' || paths.some((path) => leads(object, path));
+  return kind === 'ApplicationSet' || leads(object, paths);
 }
 
 function hasAnnotation(object: unknown, annotations: readonly string[]): boolean {

@@ -6,6 +6,7 @@ import { type FactoryPlan, factoryApplications } from '../factories/fba/factory.
 import type { KubernetesObject, Values } from '../model/manifest.ts';
 import { peopleConfig } from './access.ts';
 import type { ClusterPlan, PlannedComponent, PlannedSet } from './cluster.ts';
+import type { Difference } from './difference.ts';
 import { marked, sorted } from './objects.ts';
 
 /** A file of the tree before it is printed. */
@@ -29,6 +30,8 @@ export interface Before {
   readonly documents: TreeFile['documents'];
   /** For each document of ours, the one of the same name. */
   readonly twins: readonly (KubernetesObject | Values | undefined)[];
+  /** For each document of ours, how it differs from that; nothing where the two are not alike. */
+  readonly differences: readonly (Difference | undefined)[];
 }
 
 /** The files of one cluster, but for its README. */

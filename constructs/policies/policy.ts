@@ -53,6 +53,21 @@ export interface Parameters {
 }
 export type ParameterName = keyof Parameters;
 
+type Expressions = Pick<Policy, 'rules' | 'variables'>;
+
 /** Whether the verdict depends on the namespace, and not on the object alone. */
-export const readsNamespace = ({ rules, variables = [] }: Pick<Policy, 'rules' | 'variables'>): boolean =>
-  [...rules, ...variables].some(({ expression }) => expression.includes('namespaceObject'));
+export const readsNamespace = (policy: Expressions): boolean => reads(policy, /\bnamespaceObject\b/g).length > 0;
+
+/**
+ * The annotations of the namespace that the verdict depends on, besides the object.
+ *
+ * @returns nothing where it depends on something else of the namespace, too
+ */
+export function annotationsRead(policy: Expressions): readonly string[] | undefined {
+  const found = reads(policy, /\bnamespaceObject\.metadata\.\?annotations\[\?'([^']+)'\]/g);
+  const all = reads(policy, /\bnamespaceObject\b/g);
+  return found.length === all.length ? [...new Set(found.map(([, name = '']) => name))] : undefined;
+}
+
+const reads = ({ rules, variables = [] }: Expressions, what: RegExp): readonly RegExpMatchArray[] =>
+  [...rules, ...variables].flatMap(({ expression }) => [...expression.matchAll(what)]);

@@ -25,9 +25,8 @@ const found = new Map<string, { readonly text: string | undefined; readonly foun
  * @returns nothing where nobody has made it
  */
 export function shapeFor(root: string, own: OwnShapes, chart: string, version: string): Found | undefined {
-  const name = nameOf(chart, version);
-  // What leads to another folder is no chart.
-  if (!/^[\w.+-]+$/.test(name)) return undefined;
+  const name = fileOf(chart, version);
+  if (name === undefined) return undefined;
   const imported = own.get(name);
   const file = imported?.file ?? join(root, 'scripts/charts/shapes', name);
   const before = found.get(file);
@@ -36,6 +35,19 @@ export function shapeFor(root: string, own: OwnShapes, chart: string, version: s
   const made = text === undefined ? undefined : parsed(text, file);
   found.set(file, { text, found: made });
   return made;
+}
+
+const files = new Map<string, Map<string, string | undefined>>();
+
+/** The name of a shape's file. What leads to another folder is no chart, and has none. */
+function fileOf(chart: string, version: string): string | undefined {
+  const versions = files.get(chart) ?? new Map<string, string | undefined>();
+  files.set(chart, versions);
+  if (!versions.has(version)) {
+    const name = nameOf(chart, version);
+    versions.set(version, /^[\w.+-]+$/.test(name) ? name : undefined);
+  }
+  return versions.get(version);
 }
 
 function textOf(file: string): string | undefined {

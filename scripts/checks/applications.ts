@@ -15,10 +15,14 @@ export function applicationsOf(checked: Checked): readonly Application[] {
   const remembered = known.get(checked);
   if (remembered !== undefined) return remembered;
   const found: Application[] = [];
-  for (const file of checked.files)
-    for (const document of file.documents)
-      if (document['kind'] === 'Application' && String(document['apiVersion']).startsWith('argoproj.io/'))
-        found.push({ object: document as KubernetesObject, file });
+  for (const file of checked.files) {
+    const { documents } = file;
+    for (let at = 0; at < documents.length; at++) {
+      const { kind, apiVersion } = documents[at] as KubernetesObject;
+      if (kind === 'Application' && String(apiVersion).startsWith('argoproj.io/'))
+        found.push({ object: documents[at] as KubernetesObject, file });
+    }
+  }
   known.set(checked, found);
   return found;
 }

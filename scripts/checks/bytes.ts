@@ -1,4 +1,5 @@
 import { isMap } from '../../constructs/model/json.ts';
+import type { Difference } from '../../constructs/plan/difference.ts';
 
 /** Sizes as the API server counts them: bytes of UTF-8, of an object's JSON. */
 export const KiB = 1024;
@@ -20,27 +21,21 @@ export const isLarger = (value: unknown, bytes: number): boolean =>
 /**
  * The characters of a value's JSON before anything is escaped, or a few more.
  *
- * @param known what is the same in memory at the same place of this is not counted
+ * @param difference what alone is counted of a map or a list
  */
-export function characters(value: unknown, known?: unknown): number {
+export function characters(value: unknown, difference?: Difference): number {
   if (typeof value === 'string') return value.length + 3;
   if (typeof value !== 'object' || value === null) return 24;
   let sum = 2;
   if (Array.isArray(value)) {
-    const same = Array.isArray(known) ? known : none;
-    for (let at = 0; at < value.length; at++)
-      if (at >= same.length || value[at] !== same[at]) sum += characters(value[at], same[at]);
+    if (difference === undefined) for (const item of value) sum += characters(item);
+    else for (const { key, below } of difference) sum += characters(value[Number(key)], below);
   } else if (isMap(value)) {
-    const same = isMap(known) ? known : undefined;
-    for (const key in value) {
-      const held = value[key];
-      if (same === undefined || held !== same[key]) sum += key.length + 4 + characters(held, same?.[key]);
-    }
+    if (difference === undefined) for (const key in value) sum += key.length + 4 + characters(value[key]);
+    else for (const { key, below } of difference) sum += characters(value[key], below);
   }
   return sum;
 }
-
-const none: readonly unknown[] = [];
 
 /** The bytes of a map's keys and texts where they are more than that; nothing where they are not. */
 export function bytesBeyond(limit: number, map: Readonly<Record<string, unknown>>): number | undefined {

@@ -6,6 +6,7 @@ import { type BoundPolicy, bound, tellingApart } from '../../constructs/policies
 import type { OwnShapes } from '../charts/read.ts';
 import type { Definition } from '../schemas/read.ts';
 import { entry } from './entry.ts';
+import { ofKind } from './kinds.ts';
 import type { Around } from './object.ts';
 import { constraintDefinitions, isConstraintTemplate } from './policy/constraint-definition.ts';
 
@@ -49,17 +50,18 @@ export function checkedOf(
 ): Checked {
   const objects: Placed[] = [];
   for (const file of files) {
-    if (file.by === 'hand') continue;
-    const { application } = file.by;
-    // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
-    for (const object of file.documents) objects.push({ object: object as KubernetesObject, file, application });
+    const { by, documents } = file;
+    if (by === 'hand') continue;
+    const { application } = by;
+    // Indices, because an iterator's steps cost more than all that is done in them.
+    for (let at = 0; at < documents.length; at++)
+      // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
+      objects.push({ object: documents[at] as KubernetesObject, file, application });
   }
   const namespaces = new Map<string, KubernetesObject>();
-  const templates: KubernetesObject[] = [];
-  for (const { object } of objects)
-    if (object.kind === 'Namespace') namespaces.set(object.metadata.name, object);
-    else if (isConstraintTemplate(object)) templates.push(object);
-  const definitions = joined(brought, constraintDefinitions(templates) ?? []);
+  for (const { object } of ofKind(objects, 'Namespace')) namespaces.set(object.metadata.name, object);
+  const templates = ofKind(objects, 'ConstraintTemplate').map(({ object }) => object);
+  const definitions = joined(brought, constraintDefinitions(templates.filter(isConstraintTemplate)) ?? []);
   const around: Around = {
     root,
     kubernetes: plan.facts.kubernetes,

@@ -1,6 +1,7 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import { groupOf } from '../../constructs/model/manifest.ts';
 import { type Check, nameOf, type Placed } from './check.ts';
+import { ofKind } from './kinds.ts';
 import { listAt } from './read.ts';
 
 /** One namespace a host name: routes of two namespaces for the same name would take each other's traffic. */
@@ -9,9 +10,9 @@ export const host: Check = {
   run({ plan, objects }) {
     const owners = new Map<string, Placed>();
     const findings: Finding[] = [];
-    for (const placed of objects) {
-      const { apiVersion, kind, metadata, spec } = placed.object;
-      if (kind !== 'HTTPRoute' || groupOf(apiVersion) !== 'gateway.networking.k8s.io') continue;
+    for (const placed of ofKind(objects, 'HTTPRoute')) {
+      const { apiVersion, metadata, spec } = placed.object;
+      if (groupOf(apiVersion) !== 'gateway.networking.k8s.io') continue;
       for (const name of listAt(spec, 'hostnames')) {
         // What a chart renders may be wrong in any way, and is another check's business.
         if (typeof name !== 'string') continue;

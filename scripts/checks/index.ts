@@ -1,4 +1,5 @@
 import { applied } from './applied.ts';
+import { byRoster } from './by-roster.ts';
 import type { Check } from './check.ts';
 import { children } from './children.ts';
 import { hook } from './hook.ts';
@@ -37,7 +38,7 @@ export const objectChecks: readonly ObjectCheck[] = [
 
 /** The checks that look at a whole cluster, in the order their findings are printed. */
 export const checks: readonly Check[] = [
-  owner,
+  byRoster(owner),
   host,
   projectPermits,
   reference,

@@ -7,10 +7,11 @@ import {
   where,
 } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
+import type { Difference } from '../../constructs/plan/difference.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
 import type { BoundPolicy } from '../../constructs/policies/bound.ts';
 import type { Definition } from '../schemas/read.ts';
-import { type Check, nameOf } from './check.ts';
+import { type Check, type Checked, nameOf, type Placed } from './check.ts';
 import { textAt } from './read.ts';
 
 /** Something wrong in one object. */
@@ -44,11 +45,20 @@ export interface ObjectCheck {
   readonly name: CheckName;
   /** Whether the verdict follows from the object and the Kubernetes minor alone. Objects that clusters share are then judged once. */
   readonly alone: boolean;
-  /**
-   * @param fine an object of which this check has found nothing wrong; what the two have in common, the same in memory and at the
-   *   same place, need not be looked at again
-   */
-  faults(object: KubernetesObject, around: Around, fine?: KubernetesObject): readonly Fault[];
+  /** Whether anything could be wrong with an object of a kind; of any, where it does not say. */
+  concerns?(kind: string, around: Around): boolean;
+  /** @param known what need not be looked at again */
+  faults(object: KubernetesObject, around: Around, known?: Known): readonly Fault[];
+}
+
+/**
+ * An object of the same kind of which a check has found nothing wrong. What it has in common with the one to be judged is the same in
+ * memory.
+ */
+export interface Known {
+  readonly fine: KubernetesObject;
+  /** How the one to be judged differs from it, where the two are alike. */
+  readonly difference: Difference | undefined;
 }
 
 const simple = /^[A-Za-z_$][\w$-]*$/;
@@ -69,88 +79,119 @@ export const pathText = (path: readonly (string | number)[]): string =>
  * A check of objects, over a cluster's tree. What the cluster before had in the same place is not judged again: four of five
  * objects, and most of each other one.
  */
-export function overTree(check: ObjectCheck): Check {
-  const fineFor = fineFiles(check);
-  return {
-    name: check.name,
-    run({ plan, files, around }) {
-      const fine = fineFor(around);
-      const findings: Finding[] = [];
-      for (const file of files) {
-        if (file.by === 'hand' || isFine(fine.get(file.documents), around)) continue;
-        const { application } = file.by;
-        const found = inFile(check, file, around, fine);
-        for (const { object, faults } of found)
-          for (const fault of faults) {
-            const at = { file: file.from, path: [] };
-            const place = where(plan.facts.id, application, nameOf(object), pathText(fault.path));
-            findings.push(findingOf(check.name, fault, place, at));
-          }
-        if (found.length === 0) fine.set(file.documents, check.alone ? nothing : namespacesOf(file, around));
-      }
-      return findings;
-    },
+export const overTree = (check: ObjectCheck): Check => ({
+  name: check.name,
+  run: check.alone ? (checked) => ofNew(check, checked) : among(check),
+});
+
+function ofNew(check: ObjectCheck, checked: Checked): readonly Finding[] {
+  const { files, fine, flawed } = roundOf(checked);
+  const findings: Finding[] = [];
+  for (const file of files) {
+    const { documents, before } = file;
+    const known = before && fine.has(before.documents) ? before : undefined;
+    for (let at = 0; at < documents.length; at++) {
+      // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
+      const object = documents[at] as KubernetesObject;
+      const twin = known?.twins[at] as KubernetesObject | undefined;
+      if (object === twin) continue;
+      const faults = check.faults(object, checked.around, twin && { fine: twin, difference: known?.differences[at] });
+      if (faults.length === 0) continue;
+      flawed.add(file);
+      say(check, checked, file, object, faults, findings);
+    }
+  }
+  return findings;
+}
+
+function say(
+  { name }: ObjectCheck,
+  { plan }: Checked,
+  { by, from }: TreeFile,
+  object: KubernetesObject,
+  faults: readonly Fault[],
+  findings: Finding[],
+): void {
+  const application = by === 'hand' ? undefined : by.application;
+  for (const fault of faults)
+    findings.push(
+      findingOf(name, fault, where(plan.facts.id, application, nameOf(object), pathText(fault.path)), {
+        file: from,
+        path: [],
+      }),
+    );
+}
+
+/** The documents of files in which no check of single objects has found anything wrong. */
+type FineFiles = WeakSet<TreeFile['documents']>;
+
+/** What the checks that look at objects alone share of one cluster. */
+interface Round {
+  /** Those of which not everything is known to be fine. */
+  readonly files: readonly TreeFile[];
+  readonly fine: FineFiles;
+  /** Those of which something is not. */
+  readonly flawed: Set<TreeFile>;
+}
+const rounds = new WeakMap<Checked, Round>();
+
+function roundOf(checked: Checked): Round {
+  const known = rounds.get(checked);
+  if (known !== undefined) return known;
+  const fine = fineFor(checked.around);
+  const files = checked.files.filter(({ by, documents }) => by !== 'hand' && !fine.has(documents));
+  const round = { files, fine, flawed: new Set<TreeFile>() };
+  rounds.set(checked, round);
+  return round;
+}
+
+const fineBefore = new Map<string, { readonly definitions: Around['definitions']; readonly fine: FineFiles }>();
+
+/** What was fine is so as long as nothing has changed of what these checks know besides the object. */
+function fineFor({ kubernetes, definitions }: Around): FineFiles {
+  const known = fineBefore.get(kubernetes);
+  if (known && known.definitions === definitions) return known.fine;
+  const fine: FineFiles = new WeakSet();
+  fineBefore.set(kubernetes, { definitions, fine });
+  return fine;
+}
+
+/** Remembers of a cluster what is fine, once every check of objects has run over it. */
+export function remember(checked: Checked): void {
+  const { files, fine, flawed } = roundOf(checked);
+  for (const file of files) if (!flawed.has(file)) fine.add(file.documents);
+}
+
+/** A check that looks at the namespaces of objects, too: what was fine is so as long as that is the same. */
+function among(check: ObjectCheck): Check['run'] {
+  const remembered = new Map<string, Beside>();
+  return (checked) => {
+    const { around, objects } = checked;
+    const { kubernetes, policies } = around;
+    let known = remembered.get(kubernetes);
+    if (known?.policies !== policies) known = undefined;
+    const { fine } = known ?? { fine: new WeakMap() };
+    remembered.set(kubernetes, { policies, fine });
+    const findings: Finding[] = [];
+    for (let at = 0; at < objects.length; at++) {
+      const { object, file } = objects[at] as Placed;
+      if (check.concerns?.(object.kind, around) === false) continue;
+      const namespace = around.namespace(textAt(object.metadata, 'namespace') ?? 'default');
+      if (fine.get(object) === (namespace ?? nowhere)) continue;
+      const faults = check.faults(object, around);
+      if (faults.length === 0) fine.set(object, namespace ?? nowhere);
+      else say(check, checked, file, object, faults, findings);
+    }
+    return findings;
   };
 }
 
-/** The objects of a file that something is wrong with. */
-function inFile(
-  check: ObjectCheck,
-  { documents, before }: TreeFile,
-  around: Around,
-  fine: FineFiles,
-): readonly { readonly object: KubernetesObject; readonly faults: readonly Fault[] }[] {
-  const twins = check.alone && before && fine.has(before.documents) ? before.twins : none;
-  const found = [];
-  for (let at = 0; at < documents.length; at++) {
-    // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
-    const object = documents[at] as KubernetesObject;
-    const twin = twins[at] as KubernetesObject | undefined;
-    if (object === twin) continue;
-    const faults = check.faults(object, around, twin);
-    if (faults.length > 0) found.push({ object, faults });
-  }
-  return found;
+/** Objects that are fine, each with the namespace in which it is. */
+interface Beside {
+  readonly policies: Around['policies'];
+  readonly fine: WeakMap<KubernetesObject, object>;
 }
-
-const none: readonly undefined[] = [];
-
-/** The documents of files in which a check has found nothing wrong, each with what that counted on. */
-type FineFiles = WeakMap<TreeFile['documents'], Namespaces>;
-
-/** Namespaces by name, as they were. */
-type Namespaces = ReadonlyMap<string, KubernetesObject | undefined>;
-const nothing: Namespaces = new Map();
-
-/** What was fine is so as long as nothing has changed of what the check knows besides the object. */
-function fineFiles({ alone }: ObjectCheck): (around: Around) => FineFiles {
-  const known = new Map<string, { readonly around: Around; readonly fine: FineFiles }>();
-  return (around) => {
-    const found = known.get(around.kubernetes);
-    const isSame =
-      found?.around.definitions === around.definitions && (alone || found?.around.policies === around.policies);
-    if (found && isSame) return found.fine;
-    const fine: FineFiles = new WeakMap();
-    known.set(around.kubernetes, { around, fine });
-    return fine;
-  };
-}
-
-function isFine(namespaces: Namespaces | undefined, around: Around): boolean {
-  if (namespaces === undefined) return false;
-  for (const [name, namespace] of namespaces) if (around.namespace(name) !== namespace) return false;
-  return true;
-}
-
-/** The namespaces that objects of a file are in. */
-function namespacesOf({ documents }: TreeFile, around: Around): Namespaces {
-  const found = new Map<string, KubernetesObject | undefined>();
-  for (const { metadata } of documents as readonly KubernetesObject[]) {
-    const name = textAt(metadata, 'namespace') ?? 'default';
-    if (!found.has(name)) found.set(name, around.namespace(name));
-  }
-  return found;
-}
+const nowhere = {};
 
 /** A fault as a finding, at a place that the caller knows. */
 export const findingOf = (

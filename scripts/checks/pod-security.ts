@@ -14,6 +14,7 @@ import { mapAt, textAt } from './read.ts';
 export const podSecurity: ObjectCheck = {
   name: 'pod-security',
   alone: false,
+  concerns: (kind) => kind === 'Namespace' || hasPod(kind),
   faults: (object, around) =>
     object.kind === 'Namespace' && object.apiVersion === 'v1' ? ofNamespace(object) : ofPod(object, around),
 };

@@ -1,12 +1,12 @@
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { BoundPolicy } from '../../constructs/policies/bound.ts';
-import { readsNamespace } from '../../constructs/policies/policy.ts';
+import { annotationsRead } from '../../constructs/policies/policy.ts';
 import { type NamespaceSelector, namespaceSelector, selects } from '../../constructs/policies/selector.ts';
 import { entry } from './entry.ts';
 import type { Around, Fault, ObjectCheck } from './object.ts';
 import { type Judge, type Judged, judged, judgeOf, type Verdict } from './policy/judge.ts';
 import { looksAtOthers, ofOthers } from './policy/others.ts';
-import { textAt } from './read.ts';
+import { mapAt, textAt } from './read.ts';
 
 /**
  * What tenants run does what the cluster's policies ask, before the cluster refuses it or warns of it. Objects outside of tenants'
@@ -15,6 +15,7 @@ import { textAt } from './read.ts';
 export const policy: ObjectCheck = {
   name: 'policy',
   alone: false,
+  concerns: (kind, around) => watchesOf(around.policies ?? ofOthers).has(kind),
   faults(object, around) {
     const watches = watchesOf(around.policies ?? ofOthers).get(object.kind);
     return watches === undefined ? [] : refused(object, around, watches);
@@ -82,18 +83,21 @@ const watching = new WeakMap<readonly BoundPolicy[], ReadonlyMap<string, readonl
 const judgeFor = ({ name, policy: asked, parameters }: BoundPolicy): Judge =>
   entry(judges, JSON.stringify([name, asked.parameters?.map((each) => parameters[each])]), () => {
     const judge = judgeOf(asked, parameters);
-    return readsNamespace(asked) ? judge : remembering(judge);
+    const annotations = annotationsRead(asked);
+    return annotations ? remembering(judge, annotations) : judge;
   });
 const judges = new Map<string, Judge>();
 
-/** Objects that clusters share are judged once. */
-function remembering(judge: Judge): Judge {
-  const verdicts = new WeakMap<KubernetesObject, Verdict>();
+/** Objects that clusters share are judged once, as long as their namespaces have the same annotations of these. */
+function remembering(judge: Judge, annotations: readonly string[]): Judge {
+  const known = new WeakMap<KubernetesObject, { readonly said: readonly unknown[]; readonly verdict: Verdict }>();
   return (of) => {
-    const known = verdicts.get(of.raw);
-    if (known) return known;
+    const namespaces = mapAt(of.namespace?.metadata, 'annotations');
+    const said = annotations.map((name) => namespaces[name]);
+    const before = known.get(of.raw);
+    if (before?.said.every((text, at) => text === said[at])) return before.verdict;
     const verdict = judge(of);
-    if (Object.isFrozen(of.raw)) verdicts.set(of.raw, verdict);
+    if (Object.isFrozen(of.raw)) known.set(of.raw, { said, verdict });
     return verdict;
   };
 }

@@ -2,10 +2,13 @@ import { argoNamespace } from '../../constructs/argocd/names.ts';
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
+import { type Roster, rosterOf } from '../../constructs/plan/recurring.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
+import { applicationsOf } from './applications.ts';
 import { type Check, type Checked, nameOf, type Placed } from './check.ts';
 import { entry } from './entry.ts';
 import { globMatch } from './glob.ts';
+import { ofKind } from './kinds.ts';
 import { asMap, listAt, mapAt, textAt } from './read.ts';
 
 /** What of an AppProject decides over an object. */
@@ -19,6 +22,9 @@ interface Rules {
   /** By namespace, API and kind: joined keys would cost more than the verdicts. */
   readonly verdicts: Map<string, Map<string, Map<string, boolean>>>;
   readonly permittedSources: Map<string, boolean>;
+  readonly permittedNamespaces: Map<string, boolean>;
+  /** Of files whose objects are all permitted. */
+  readonly permitted: WeakSet<Roster>;
 }
 interface Kind {
   readonly group: string;
@@ -39,28 +45,36 @@ export const projectPermits: Check = {
   name: 'project',
   run(checked) {
     const rules = rulesOf(checked);
-    const applications = applicationsOf(checked);
+    const applications = byName(checked);
     const findings: Finding[] = [];
+    const { objects } = checked;
     let file: TreeFile | undefined;
     let project: Rules | undefined;
-    for (const placed of checked.objects) {
+    for (let at = 0; at < objects.length; at++) {
+      const placed = objects[at] as Placed;
       if (placed.file !== file) {
         // All objects of a file have one Application, and stand next to each other.
+        if (file && project) remember(project, file, findings);
         file = placed.file;
         project = rules.get(applications.get(placed.application)?.project ?? '');
+        // Which objects a file holds, and for whom, is all that counts here.
+        const roster = project && rosterOf(file);
+        if (roster && project?.permitted.has(roster)) project = undefined;
       }
       if (project && !permits(project, placed.object)) findings.push(refused(checked, placed, project.name));
     }
+    if (file && project) remember(project, file, findings);
     return [...findings, ...named(checked, applications, rules)];
   },
 };
 
+function remember({ permitted }: Rules, file: TreeFile, findings: readonly Finding[]): void {
+  const roster = rosterOf(file);
+  if (roster && findings.length === 0) permitted.add(roster);
+}
+
 const rulesOf = ({ objects }: Checked): ReadonlyMap<string, Rules> =>
-  new Map(
-    objects
-      .filter(({ object }) => object.kind === 'AppProject')
-      .map(({ object }) => [object.metadata.name, knownRules(object)]),
-  );
+  new Map(ofKind(objects, 'AppProject').map(({ object }) => [object.metadata.name, knownRules(object)]));
 
 const known = new WeakMap<KubernetesObject, Rules>();
 
@@ -83,6 +97,8 @@ function toRules(project: KubernetesObject): Rules {
     denied: kindsAt(spec, 'namespaceResourceBlacklist'),
     verdicts: new Map(),
     permittedSources: new Map(),
+    permittedNamespaces: new Map(),
+    permitted: new WeakSet(),
   };
 }
 
@@ -90,20 +106,22 @@ const kindsAt = (spec: unknown, key: string): readonly Kind[] =>
   listAt(spec, key).map((each) => ({ group: textAt(each, 'group') ?? '', kind: textAt(each, 'kind') ?? '' }));
 
 /** Every Application of the tree, and the anchor, which is applied by hand. */
-function applicationsOf({ files }: Checked): ReadonlyMap<string, Application> {
+function byName(checked: Checked): ReadonlyMap<string, Application> {
   const found = new Map<string, Application>();
-  for (const { documents } of files)
-    for (const document of documents) {
-      if (document['kind'] !== 'Application' || !String(document['apiVersion']).startsWith('argoproj.io/')) continue;
-      const object = document as KubernetesObject;
-      const spec = asMap(object['spec']);
-      const all = spec['sources'] === undefined ? [spec['source']] : listAt(spec, 'sources');
-      found.set(object.metadata.name, {
-        project: textAt(spec, 'project') ?? '',
-        namespace: textAt(mapAt(spec, 'destination'), 'namespace') ?? '',
-        repositories: all.map((source) => textAt(source, 'repoURL')).filter((each) => each !== undefined),
-      });
+  for (const { object } of applicationsOf(checked)) {
+    const spec = asMap(object['spec']);
+    const { source, sources } = spec;
+    const repositories: string[] = [];
+    for (const each of sources === undefined ? [source] : listAt(spec, 'sources')) {
+      const repository = textAt(each, 'repoURL');
+      if (repository !== undefined) repositories.push(repository);
     }
+    found.set(object.metadata.name, {
+      project: textAt(spec, 'project') ?? '',
+      namespace: textAt(mapAt(spec, 'destination'), 'namespace') ?? '',
+      repositories,
+    });
+  }
   return found;
 }
 
@@ -133,6 +151,9 @@ function verdict(rules: Rules, object: KubernetesObject, namespace: string, grou
 const permitsSource = ({ sourceRepos, permittedSources }: Rules, repository: string): boolean =>
   entry(permittedSources, repository, () => sourceRepos.some((glob) => globMatch(glob, repository)));
 
+const permitsNamespace = ({ destinations, permittedNamespaces }: Rules, namespace: string): boolean =>
+  entry(permittedNamespaces, namespace, () => destinations.some((each) => globMatch(each.namespace, namespace)));
+
 function refused({ plan }: Checked, placed: Placed, project: string): Finding {
   return problem(
     'project',
@@ -154,16 +175,16 @@ function named(
   rules: ReadonlyMap<string, Rules>,
 ): Finding[] {
   const findings: Finding[] = [];
-  for (const placed of checked.objects) {
-    const { kind, metadata } = placed.object;
-    if (kind !== 'Application' || metadata.namespace !== argoNamespace) continue;
+  for (const placed of ofKind(checked.objects, 'Application')) {
+    const { metadata } = placed.object;
+    if (metadata.namespace !== argoNamespace) continue;
     const application = applications.get(metadata.name);
     const project = application && rules.get(application.project);
     if (!project) continue;
     for (const repository of application.repositories)
       if (!permitsSource(project, repository))
         findings.push(refusedOf(checked, placed, project.name, `source ${repository}`));
-    if (!project.destinations.some(({ namespace }) => globMatch(namespace, application.namespace)))
+    if (!permitsNamespace(project, application.namespace))
       findings.push(refusedOf(checked, placed, project.name, `destination ${application.namespace}`));
   }
   return findings;

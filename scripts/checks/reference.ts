@@ -13,14 +13,20 @@ const system: ReadonlySet<string> = new Set(['argocd', 'default', 'kube-node-lea
 export const reference: Check = {
   name: 'reference',
   run(checked) {
-    const files = checked.files.filter(({ by }) => by !== 'hand').map((file) => ({ file, ...readFrom(file) }));
+    const files: { readonly file: TreeFile; readonly read: Read }[] = [];
+    for (const file of checked.files) if (file.by !== 'hand') files.push({ file, read: readFrom(file) });
+    const kinships = files.map(({ read }) => read.kinship);
+    const [first] = kinships;
+    if (first === undefined || isKnown(first, kinships)) return [];
     const present = new Set<string>();
-    for (const { made } of files) for (const key of made) present.add(key);
+    for (const { read } of files) for (const key of read.made) present.add(key);
     const findings: Finding[] = [];
-    for (const { file, named } of files)
-      for (const { object, reference: each, key } of named)
+    for (const { file, read } of files)
+      for (const { object, reference: each, key } of read.named)
         if (!present.has(key)) findings.push(dangling(checked, { object, file }, each, present));
-    return [...findings, ...homeless(checked, files, present)];
+    findings.push(...homeless(checked, files, present));
+    if (findings.length === 0) fine.set(first, kinships);
+    return findings;
   },
 };
 
@@ -31,29 +37,48 @@ interface Read {
   readonly named: readonly { readonly object: KubernetesObject; readonly reference: Reference; readonly key: string }[];
   /** The first object of each namespace. */
   readonly first: ReadonlyMap<string, KubernetesObject>;
+  /** The same for files that make and name the same. */
+  readonly kinship: object;
+}
+
+/** Clusters in which nothing was missing, by their first file. */
+const fine = new WeakMap<object, readonly object[]>();
+
+function isKnown(first: object, kinships: readonly object[]): boolean {
+  const known = fine.get(first);
+  return known?.length === kinships.length && known.every((kinship, at) => kinship === kinships[at]);
 }
 
 const known = new WeakMap<TreeFile['documents'], Read>();
 
 /** Read once of files that clusters have in common. */
-function readFrom({ documents }: TreeFile): Read {
+function readFrom({ documents, before }: TreeFile): Read {
   const found = known.get(documents);
   if (found !== undefined) return found;
-  // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
-  const objects = documents as readonly KubernetesObject[];
+  const made: string[] = [];
+  const named: Read['named'][number][] = [];
   const first = new Map<string, KubernetesObject>();
-  for (const object of objects) {
+  // What Argo CD applies is a Kubernetes object; only files applied by hand hold anything else.
+  for (const object of documents as readonly KubernetesObject[]) {
+    for (const each of madeBy(object)) made.push(keyOf(each));
+    for (const each of namedBy(object)) named.push({ object, reference: each, key: keyOf(each) });
     const { namespace } = object.metadata;
     if (namespace !== undefined && !first.has(namespace) && isNamespaced(object)) first.set(namespace, object);
   }
-  const read = {
-    made: objects.flatMap((object) => madeBy(object).map(keyOf)),
-    named: objects.flatMap((object) => namedBy(object).map((each) => ({ object, reference: each, key: keyOf(each) }))),
-    first,
-  };
+  const last = before && known.get(before.documents);
+  const kinship = last && isAlike(last, { made, named, first }) ? last.kinship : {};
+  const read = { made, named, first, kinship };
   known.set(documents, read);
   return read;
 }
+
+const isAlike = (one: Omit<Read, 'kinship'>, other: Omit<Read, 'kinship'>): boolean =>
+  one.made.length === other.made.length &&
+  one.named.length === other.named.length &&
+  one.first.size === other.first.size &&
+  one.made.every((key, at) => key === other.made[at]) &&
+  one.named.every(({ key }, at) => key === other.named[at]?.key) &&
+  [...one.first.keys()].every((namespace) => other.first.has(namespace));
 
 /** An object, and the file that it is written to. */
 interface Standing {
@@ -92,13 +117,13 @@ function mendOf(kind: string): string {
 /** Namespaces that our objects are in, and that nobody writes; each is said once. */
 function homeless(
   { plan }: Checked,
-  files: readonly { readonly file: TreeFile; readonly first: Read['first'] }[],
+  files: readonly { readonly file: TreeFile; readonly read: Read }[],
   present: ReadonlySet<string>,
 ): Finding[] {
   const missing = new Map<string, Standing>();
   const written = new Set(system);
-  for (const { file, first } of files)
-    for (const [namespace, object] of first) {
+  for (const { file, read } of files)
+    for (const [namespace, object] of read.first) {
       if (written.has(namespace) || missing.has(namespace)) continue;
       if (present.has(keyOf({ kind: 'Namespace', name: namespace }))) written.add(namespace);
       else missing.set(namespace, { object, file });

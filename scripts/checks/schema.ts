@@ -10,18 +10,18 @@ export const definedArgoCd: Minor = '3.4';
 export const schema: ObjectCheck = {
   name: 'schema',
   alone: true,
-  faults(object, around, fine) {
-    const faults = validatorOf(around).faults(object, fine);
+  faults(object, around, known) {
+    const faults = validatorOf(around).faults(object, known?.fine);
     return faults.length > 0 && isArgos(object) ? withoutNewer(object, faults) : faults;
   },
 };
 
-const known = new WeakMap<Around, Validator>();
+const validators = new WeakMap<Around, Validator>();
 
 function validatorOf(around: Around): Validator {
   const { root, kubernetes, definitions } = around;
-  const validator = known.get(around) ?? validatorFor(root, kubernetes, definitions);
-  known.set(around, validator);
+  const validator = validators.get(around) ?? validatorFor(root, kubernetes, definitions);
+  validators.set(around, validator);
   return validator;
 }
 

@@ -1,5 +1,6 @@
 import { isMap } from '../../constructs/model/json.ts';
 import { groupOf } from '../../constructs/model/manifest.ts';
+import { changeAt, type Difference } from '../../constructs/plan/difference.ts';
 import type { Fault, ObjectCheck } from './object.ts';
 import { asMap, type Fields, mapAt } from './read.ts';
 import { type Secrecy, secrecyOf } from './secret/keys.ts';
@@ -16,7 +17,7 @@ import { inCharacters, SHORTEST, verdictOn } from './secret/text.ts';
 export const secret: ObjectCheck = {
   name: 'secret',
   alone: true,
-  faults(object, _, fine) {
+  faults(object, _, known) {
     const { kind } = object;
     if (kind === 'CustomResourceDefinition') return none;
     const faults: Fault[] = [];
@@ -26,8 +27,9 @@ export const secret: ObjectCheck = {
     else if (kind === 'SealedSecret' && groupOf(object.apiVersion) === 'bitnami.com') {
       faults.push(...sealedFaults(object));
       within(mapAt(object['spec'], 'template'), ['spec', 'template'], faults);
-    } else within(object, [], faults, fine, 'metadata');
-    if (object.metadata !== fine?.metadata) within(asMap(object.metadata), ['metadata'], faults, fine?.metadata);
+    } else within(object, [], faults, known?.difference, 'metadata');
+    const change = known?.difference && changeAt(known.difference, 'metadata');
+    if (!known?.difference || change) within(asMap(object.metadata), ['metadata'], faults, change?.below);
     return faults;
   },
 };
@@ -37,42 +39,57 @@ const none: readonly Fault[] = [];
 /** The same stack for all of an object: a path is copied only where something is found. */
 type Stack = (string | number)[];
 
-/** @param fine what stands at the same place of an object that is fine: what both have in memory is fine under the same key */
-function within(map: Fields, path: Stack, faults: Fault[], fine?: unknown, left?: string): void {
-  const known = isMap(fine) ? fine : undefined;
-  for (const key in map) {
+/** @param difference from a map that is fine: only that is looked at */
+function within(map: Fields, path: Stack, faults: Fault[], difference?: Difference, left?: string): void {
+  if (difference === undefined) {
+    for (const key in map) if (key !== left) at(map, key, path, faults);
+    return;
+  }
+  for (const { key, below } of difference) {
     if (key === left) continue;
-    const value = map[key];
-    if (typeof value === 'boolean') continue;
-    // A `value` is judged with its neighbour, which may be another one.
-    if (known !== undefined && value === known[key] && key !== 'value') continue;
-    const secrecy = secrecyOf(key);
-    // What a ConfigMap holds has names that somebody chose, and means nothing to Kubernetes.
-    if (secrecy === 'skipped' && path[0] !== 'data') continue;
-    if (typeof value === 'string') {
-      // A variable, a parameter or a header says in one key what the text in the other is.
-      const said = key === 'value' ? secrecyOf(nameOf(map)) : secrecy;
-      if (value.length >= SHORTEST || said === 'secret' || said === 'perhaps') ofText(said, value, path, key, faults);
-    } else if (typeof value === 'object') below(value, path, key, faults, known?.[key]);
-    else if (secrecy === 'secret' && typeof value === 'number') ofText(secrecy, String(value), path, key, faults);
+    at(map, String(key), path, faults, below);
+    // It may be another word for the same text.
+    if ((key === 'name' || key === 'key') && typeof map['value'] === 'string') at(map, 'value', path, faults);
   }
 }
 
-function below(value: object | null, path: Stack, key: string | number, faults: Fault[], fine: unknown): void {
+function at(map: Fields, key: string, path: Stack, faults: Fault[], difference?: Difference): void {
+  const value = map[key];
+  if (typeof value === 'boolean') return;
+  const secrecy = secrecyOf(key);
+  // What a ConfigMap holds has names that somebody chose, and means nothing to Kubernetes.
+  if (secrecy === 'skipped' && path[0] !== 'data') return;
+  if (typeof value === 'string') {
+    // A variable, a parameter or a header says in one key what the text in the other is.
+    const said = key === 'value' ? secrecyOf(nameOf(map)) : secrecy;
+    if (value.length >= SHORTEST || said === 'secret' || said === 'perhaps') ofText(said, value, path, key, faults);
+  } else if (typeof value === 'object') below(value, path, key, faults, difference);
+  else if (secrecy === 'secret' && typeof value === 'number') ofText(secrecy, String(value), path, key, faults);
+}
+
+function below(
+  value: object | null,
+  path: Stack,
+  key: string | number,
+  faults: Fault[],
+  difference: Difference | undefined,
+): void {
   path.push(key);
-  if (Array.isArray(value)) items(value, path, faults, Array.isArray(fine) ? fine : none);
-  else if (isMap(value)) within(value, path, faults, fine);
+  if (Array.isArray(value)) items(value, path, faults, difference);
+  else if (isMap(value)) within(value, path, faults, difference);
   path.pop();
 }
 
-function items(list: readonly unknown[], path: Stack, faults: Fault[], fine: readonly unknown[]): void {
-  for (let index = 0; index < list.length; index++) {
-    const item = list[index];
-    if (index < fine.length && item === fine[index]) continue;
-    if (typeof item === 'string') {
-      if (item.length >= SHORTEST) ofText('open', item, path, index, faults);
-    } else if (typeof item === 'object') below(item, path, index, faults, fine[index]);
-  }
+function items(list: readonly unknown[], path: Stack, faults: Fault[], difference: Difference | undefined): void {
+  if (difference === undefined)
+    for (let index = 0; index < list.length; index++) item(list[index], path, index, faults);
+  else for (const { key, below: deeper } of difference) item(list[Number(key)], path, Number(key), faults, deeper);
+}
+
+function item(value: unknown, path: Stack, index: number, faults: Fault[], difference?: Difference): void {
+  if (typeof value === 'string') {
+    if (value.length >= SHORTEST) ofText('open', value, path, index, faults);
+  } else if (typeof value === 'object') below(value, path, index, faults, difference);
 }
 
 function nameOf(map: Fields): string {

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import { characters, inKiB, jsonBytes, MiB, MOST_JSON_BYTES } from './bytes.ts';
-import type { Fault, ObjectCheck } from './object.ts';
+import type { Fault, Known, ObjectCheck } from './object.ts';
 import { asMap, type Fields, listAt } from './read.ts';
 import { keptByKubectl, LAST_APPLIED } from './size/kept.ts';
 
@@ -20,9 +20,9 @@ const HISTORY = 10;
 export const size: ObjectCheck = {
   name: 'size',
   alone: true,
-  faults(object, _, fine) {
+  faults(object, _, known) {
     // Nearly all objects are far smaller than any limit, and their characters are counted fast.
-    const most = charactersOf(object, fine) * MOST_JSON_BYTES;
+    const most = charactersOf(object, known) * MOST_JSON_BYTES;
     return most <= LAST_APPLIED && most * timesKept(object) <= ETCD ? none : ofLarge(object);
   },
 };
@@ -35,9 +35,9 @@ const counted = new WeakMap<KubernetesObject, number>();
  * Characters of an object, or some more: those of one that is fine, and those of what is new. What has gone is still in the sum,
  * so everything is counted again once the sum is no longer small.
  */
-function charactersOf(object: KubernetesObject, fine: KubernetesObject | undefined): number {
-  const before = fine && counted.get(fine);
-  const sum = before === undefined ? Number.POSITIVE_INFINITY : before + characters(object, fine);
+function charactersOf(object: KubernetesObject, known: Known | undefined): number {
+  const before = known?.difference && counted.get(known.fine);
+  const sum = before === undefined ? Number.POSITIVE_INFINITY : before + characters(object, known?.difference);
   const found = sum * MOST_JSON_BYTES > LAST_APPLIED ? characters(object) : sum;
   counted.set(object, found);
   return found;

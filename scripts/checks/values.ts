@@ -4,11 +4,13 @@ import type { KubernetesObject, Values } from '../../constructs/model/manifest.t
 import type { Source } from '../../constructs/model/source.ts';
 import type { ClusterPlan, PlannedComponent } from '../../constructs/plan/cluster.ts';
 import type { Candidate } from '../../constructs/plan/evaluate.ts';
+import type { TreeFile } from '../../constructs/plan/tree.ts';
 import { type Judge, type Path, unusable, type ValueFault } from '../charts/judge.ts';
 import { type Found, shapeFor } from '../charts/read.ts';
 import type { Check, Checked } from './check.ts';
+import { entry } from './entry.ts';
 import { pathText } from './object.ts';
-import { mapAt, textAt } from './read.ts';
+import { listAt, mapAt, textAt } from './read.ts';
 
 /**
  * Values are those that the pinned chart has: their paths, their types, and what the chart's own schema says. Helm itself would
@@ -23,17 +25,47 @@ export const values: Check = {
 
 type Helm = Extract<Source, { kind: 'helm' }>;
 
-function ofComponents({ plan, around, charts }: Checked): Finding[] {
+function ofComponents({ plan, files, around, charts }: Checked): Finding[] {
+  const written = valuesIn(files);
   const findings: Finding[] = [];
   for (const component of plan.components) {
     const { id, capability, candidate } = component;
     const { source } = candidate;
-    if (source.kind !== 'helm' || givenTo(component).length === 0) continue;
+    const given = written.get(id);
+    if (source.kind !== 'helm' || given === undefined) continue;
     const found = shapeFor(around.root, charts, source.chart, source.version);
-    findings.push(...misfits(plan, component, found?.shape ? found.judge : unknown));
+    findings.push(...misfits(plan, component, found?.shape ? found.judge : unknown, given));
     if (!found?.shape) findings.push(unshaped(where(capability, id), source, found, pinned(plan, candidate)));
   }
   return findings;
+}
+
+/**
+ * Every tree of values that a component gives to its chart, by component, as the files have it: what recurs from cluster to cluster is
+ * the same in memory there.
+ */
+function valuesIn(files: readonly TreeFile[]): ReadonlyMap<string, readonly Values[]> {
+  const found = new Map<string, Values[]>();
+  for (const { path, documents, by } of files) {
+    const id = path.slice(path.indexOf('/') + 1, path.indexOf('.'));
+    if (by === 'hand') {
+      // The values of a first installation are a file of their own.
+      if (path.startsWith('bootstrap/') && path.endsWith('.values.yaml'))
+        entry(found, id, () => []).push(documents[0] as Values);
+    } else if (by.application === 'root' && path.startsWith('apps/')) {
+      const values = valuesOf(documents[0]?.['spec']);
+      if (values !== undefined) entry(found, id, () => []).unshift(values);
+    }
+  }
+  return found;
+}
+
+/** The values in an Application of ours, whose chart is its first source if it has several. */
+function valuesOf(spec: unknown): Values | undefined {
+  const [source = mapAt(spec, 'source')] = listAt(spec, 'sources');
+  const values = mapAt(source, 'helm')['valuesObject'];
+  // A component's are JSON.
+  return isMap(values) ? (values as Values) : undefined;
 }
 
 /** For a chart of which nothing is known. */
@@ -43,21 +75,30 @@ const unknown: Pick<Judge, 'faults'> = { faults: unusable };
 const givenTo = ({ values, bootstrapValues }: PlannedComponent): readonly Values[] =>
   [values, bootstrapValues].filter((each) => each !== undefined);
 
-/** The values of a component that its chart, as this judge knows it, would not take; each is said once. */
+/**
+ * The values of a component that its chart, as this judge knows it, would not take; each is said once.
+ *
+ * @param all the trees of them; those of the plan unless given
+ */
 export function misfits(
   plan: ClusterPlan,
   component: PlannedComponent,
   judge: Pick<Judge, 'faults'>,
+  all: readonly Values[] = givenTo(component),
 ): readonly Finding[] {
-  const place = where(plan.facts.id, component.capability, component.id);
-  const found = new Map<string, Finding>();
-  for (const [index, given] of givenTo(component).entries())
-    for (const fault of judge.faults(given, `${component.id} ${index}`))
+  let found: Map<string, Finding> | undefined;
+  for (let index = 0; index < all.length; index++) {
+    const given = all[index] as Values;
+    for (const fault of judge.faults(given, `${component.id} ${index}`)) {
+      const place = where(plan.facts.id, component.capability, component.id);
+      found ??= new Map();
       found.set(
         JSON.stringify([fault.path, fault.message]),
         findingOf(place, fault, placeOf(component.candidate, given, fault.path)),
       );
-  return [...found.values()];
+    }
+  }
+  return found ? [...found.values()] : [];
 }
 
 /** Charts of teams are judged in full where the fleet has imported their shape; nobody asks a team to do that. */

@@ -65,7 +65,7 @@ describe.each(catalogue)('$id', (entry) => {
 
   test('gives its chart only values that the chart has', () => {
     for (const { situation, plan } of plans)
-      expect(values.run(checkedOf(plan, [], projectRoot)), nameOf(situation)).toEqual([]);
+      expect(values.run(checkedOf(plan, treeOf(plan), projectRoot)), nameOf(situation)).toEqual([]);
   });
 
   test('says the same when it is asked again', () => {

@@ -4,6 +4,7 @@ import type { AnyComponent } from '../../constructs/model/component.ts';
 import { component } from '../../constructs/model/component.ts';
 import type { Values } from '../../constructs/model/manifest.ts';
 import type { Chosen } from '../../constructs/plan/select.ts';
+import { treeOf } from '../../constructs/plan/tree.ts';
 import { textOf } from '../../scripts/charts/files.ts';
 import type { OwnShapes } from '../../scripts/charts/read.ts';
 import type { Shape } from '../../scripts/charts/shape.ts';
@@ -30,7 +31,7 @@ const ofChart = (shape: Partial<Shape> = {}): OwnShapes =>
 /** What the check finds on a cluster that runs `press`. */
 function found(pressing: AnyComponent, settings: Chosen['settings'] = {}, charts = ofChart(), sample: Sample = {}) {
   const plan = planOf(sampleFleet(sample), [entry('press', pressing)], { press: settings });
-  return values.run(checkedOf(plan, [], process.cwd(), { charts }));
+  return values.run(checkedOf(plan, treeOf(plan), process.cwd(), { charts }));
 }
 const at = (path: readonly (string | number)[]) => ({
   file: 'environments/lab.ts',

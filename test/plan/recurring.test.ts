@@ -23,7 +23,11 @@ describe('what the cluster before had', () => {
     const [first, second] = made([config('one', { key: 'x' })], [config('one', { key: 'x' })]);
     expect(second?.documents[0]).toBe(first?.documents[0]);
     expect(Object.isFrozen(second?.documents[0])).toBe(true);
-    expect(second?.before).toEqual({ documents: first?.documents, twins: [first?.documents[0]] });
+    expect(second?.before).toEqual({
+      documents: first?.documents,
+      twins: [first?.documents[0]],
+      differences: [undefined],
+    });
   });
 
   test('is the same in memory in the parts of a document that are equal', () => {

@@ -107,10 +107,18 @@ export function nativeFaultsOf(apiVersion: string, kind: string, version: string
     const isNew = object.metadata !== fine?.metadata;
     if (!isNew && own === undefined) return none;
     const walk: Walk = { minor, path: [], faults: [] };
-    if (isNew) within(walk, 'metadata', object.metadata, ofMetadata);
+    if (isNew) within(walk, 'metadata', fine ? newIn(object.metadata, fine.metadata) : object.metadata, ofMetadata);
     own?.(object, walk);
     return walk.faults;
   };
+}
+
+/** The fields of metadata that are not those of an object that is fine, and its names, which a rule looks at together. */
+function newIn(metadata: KubernetesObject['metadata'], fine: KubernetesObject['metadata']): object {
+  const found: Record<string, unknown> = {};
+  for (const key in metadata)
+    if (metadata[key] !== fine[key] || key === 'name' || key === 'generateName') found[key] = metadata[key];
+  return found;
 }
 
 const none: readonly Fault[] = [];
