@@ -13,6 +13,7 @@ import type { BoundPolicy } from '../../constructs/policies/bound.ts';
 import type { Definition } from '../schemas/read.ts';
 import { type Check, type Checked, nameOf, type Placed } from './check.ts';
 import { textAt } from './read.ts';
+import { roundOf } from './round.ts';
 
 /** Something wrong in one object. */
 export interface Fault {
@@ -120,46 +121,6 @@ function say(
         path: [],
       }),
     );
-}
-
-/** The documents of files in which no check of single objects has found anything wrong. */
-type FineFiles = WeakSet<TreeFile['documents']>;
-
-/** What the checks that look at objects alone share of one cluster. */
-interface Round {
-  /** Those of which not everything is known to be fine. */
-  readonly files: readonly TreeFile[];
-  readonly fine: FineFiles;
-  /** Those of which something is not. */
-  readonly flawed: Set<TreeFile>;
-}
-const rounds = new WeakMap<Checked, Round>();
-
-function roundOf(checked: Checked): Round {
-  const known = rounds.get(checked);
-  if (known !== undefined) return known;
-  const fine = fineFor(checked.around);
-  const files = checked.files.filter(({ by, documents }) => by !== 'hand' && !fine.has(documents));
-  const round = { files, fine, flawed: new Set<TreeFile>() };
-  rounds.set(checked, round);
-  return round;
-}
-
-const fineBefore = new Map<string, { readonly definitions: Around['definitions']; readonly fine: FineFiles }>();
-
-/** What was fine is so as long as nothing has changed of what these checks know besides the object. */
-function fineFor({ kubernetes, definitions }: Around): FineFiles {
-  const known = fineBefore.get(kubernetes);
-  if (known && known.definitions === definitions) return known.fine;
-  const fine: FineFiles = new WeakSet();
-  fineBefore.set(kubernetes, { definitions, fine });
-  return fine;
-}
-
-/** Remembers of a cluster what is fine, once every check of objects has run over it. */
-export function remember(checked: Checked): void {
-  const { files, fine, flawed } = roundOf(checked);
-  for (const file of files) if (!flawed.has(file)) fine.add(file.documents);
 }
 
 /** A check that looks at the namespaces of objects, too: what was fine is so as long as that is the same. */

@@ -1,16 +1,22 @@
 import type { CheckName, Finding } from '../../constructs/model/finding.ts';
 import type { Checked } from './check.ts';
 import { checks } from './index.ts';
-import { remember } from './object.ts';
+import { remember } from './round.ts';
 
 /** CPU time in microseconds, by the name of the check that took it. */
 export type Timings = Map<CheckName, number>;
 
+/** What the checks say of a cluster. */
+export interface Said {
+  readonly findings: readonly Finding[];
+  /** Whether nothing is wrong with any of the files by itself. */
+  readonly flawless: boolean;
+}
+
 /** Runs all checks over a cluster. What each of them costs is added to `timings`, if somebody wants to know. */
-export function runChecks(checked: Checked, timings?: Timings): readonly Finding[] {
+export function runChecks(checked: Checked, timings?: Timings): Said {
   const findings = timings === undefined ? checks.flatMap((check) => check.run(checked)) : timed(checked, timings);
-  remember(checked);
-  return findings;
+  return { findings, flawless: remember(checked) };
 }
 
 function timed(checked: Checked, timings: Timings): readonly Finding[] {

@@ -11,6 +11,7 @@ import type { Check, Checked } from './check.ts';
 import { entry } from './entry.ts';
 import { pathText } from './object.ts';
 import { listAt, mapAt, textAt } from './read.ts';
+import { roundOf } from './round.ts';
 
 /**
  * Values are those that the pinned chart has: their paths, their types, and what the chart's own schema says. Helm itself would
@@ -25,40 +26,59 @@ export const values: Check = {
 
 type Helm = Extract<Source, { kind: 'helm' }>;
 
-function ofComponents({ plan, files, around, charts }: Checked): Finding[] {
+function ofComponents(checked: Checked): Finding[] {
+  const { plan, files, around, charts } = checked;
+  const { fine, flawed } = roundOf(checked);
   const written = valuesIn(files);
   const findings: Finding[] = [];
   for (const component of plan.components) {
     const { id, capability, candidate } = component;
     const { source } = candidate;
     const given = written.get(id);
-    if (source.kind !== 'helm' || given === undefined) continue;
+    if (source.kind !== 'helm' || given === undefined || given.every(({ file }) => fine.has(file.documents))) continue;
     const found = shapeFor(around.root, charts, source.chart, source.version);
-    findings.push(...misfits(plan, component, found?.shape ? found.judge : unknown, given));
+    const own = misfits(
+      plan,
+      component,
+      found?.shape ? found.judge : unknown,
+      given.map(({ values }) => values),
+    );
+    if (found?.shape && own.length === 0) continue;
+    for (const { file } of given) flawed.add(file);
+    findings.push(...own);
     if (!found?.shape) findings.push(unshaped(where(capability, id), source, found, pinned(plan, candidate)));
   }
   return findings;
+}
+
+/** Values, and the file that has them. */
+interface Given {
+  readonly values: Values;
+  readonly file: TreeFile;
 }
 
 /**
  * Every tree of values that a component gives to its chart, by component, as the files have it: what recurs from cluster to cluster is
  * the same in memory there.
  */
-function valuesIn(files: readonly TreeFile[]): ReadonlyMap<string, readonly Values[]> {
-  const found = new Map<string, Values[]>();
-  for (const { path, documents, by } of files) {
-    const id = path.slice(path.indexOf('/') + 1, path.indexOf('.'));
+function valuesIn(files: readonly TreeFile[]): ReadonlyMap<string, readonly Given[]> {
+  const found = new Map<string, Given[]>();
+  for (const file of files) {
+    const { path, documents, by } = file;
     if (by === 'hand') {
       // The values of a first installation are a file of their own.
       if (path.startsWith('bootstrap/') && path.endsWith('.values.yaml'))
-        entry(found, id, () => []).push(documents[0] as Values);
+        entry(found, idIn(path), () => []).push({ values: documents[0] as Values, file });
     } else if (by.application === 'root' && path.startsWith('apps/')) {
       const values = valuesOf(documents[0]?.['spec']);
-      if (values !== undefined) entry(found, id, () => []).unshift(values);
+      if (values !== undefined) entry(found, idIn(path), () => []).unshift({ values, file });
     }
   }
   return found;
 }
+
+/** The component that a file `apps/<id>.yaml` is of. */
+const idIn = (path: string): string => path.slice(path.indexOf('/') + 1, path.indexOf('.'));
 
 /** The values in an Application of ours, whose chart is its first source if it has several. */
 function valuesOf(spec: unknown): Values | undefined {

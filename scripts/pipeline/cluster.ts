@@ -9,6 +9,7 @@ import type { ClusterOf } from '../../constructs/plan/facts.ts';
 import { recurring } from '../../constructs/plan/recurring.ts';
 import { type TreeFile, treeOf } from '../../constructs/plan/tree.ts';
 import { checkedOf } from '../checks/check.ts';
+import { assumeFine } from '../checks/round.ts';
 import { runChecks, type Timings } from '../checks/run.ts';
 import type { OwnDefinitions } from '../manifests/own.ts';
 import type { Definition } from '../schemas/read.ts';
@@ -21,12 +22,16 @@ export interface BuiltCluster {
   readonly plan: ClusterPlan;
   readonly files: readonly TreeFile[];
   readonly findings: readonly Finding[];
+  /** Whether nothing is wrong with any of the files by itself. */
+  readonly flawless: boolean;
   /** Of custom resources, as the fleet brings them itself. */
   readonly definitions: readonly Definition[];
 }
 
 export interface BuildOptions {
   readonly locate?: LocateError | undefined;
+  /** Whether an earlier run has found nothing wrong with a file of these bytes, by its path from the cluster's folder. */
+  readonly known?: ((path: string, bytes: Buffer) => boolean) | undefined;
   /** Gets what each check costs. */
   readonly timings?: Timings | undefined;
 }
@@ -37,7 +42,7 @@ export async function buildCluster(
   fleet: Fleet,
   cluster: ClusterOf,
   directory: Directory,
-  { locate, timings }: BuildOptions = {},
+  { locate, known, timings }: BuildOptions = {},
 ): Promise<BuiltCluster> {
   const selection = selectFor(fleet, cluster, directory);
   const catalogue = new Map<string, CatalogueEntry>();
@@ -58,10 +63,26 @@ export async function buildCluster(
   const { definitions } = own;
   const early = [...own.findings, ...plan.findings];
   // With a component missing or an option wrong, everything that the checks could say would only follow from that.
-  if (early.some(({ severity }) => severity === 'error')) return { plan, files: [], findings: early, definitions };
+  if (early.some(({ severity }) => severity === 'error'))
+    return { plan, files: [], findings: early, flawless: false, definitions };
   const files = recurring(plan.facts.kubernetes, treeOf(plan));
   const checked = checkedOf(plan, files, root, { charts: fleet.charts, definitions });
-  return { plan, files, findings: [...early, ...runChecks(checked, timings)], definitions };
+  if (known)
+    assumeFine(
+      checked,
+      files.filter((file) => isKnown(file, known)),
+    );
+  const { findings, flawless } = runChecks(checked, timings);
+  return { plan, files, findings: [...early, ...findings], flawless, definitions };
+}
+
+/** What cannot be printed is nothing that was ever written. */
+function isKnown(file: TreeFile, known: NonNullable<BuildOptions['known']>): boolean {
+  try {
+    return known(file.path, printedFile(file));
+  } catch {
+    return false;
+  }
 }
 
 /** What reads them is loaded only where there are any. */

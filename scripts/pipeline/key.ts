@@ -1,6 +1,6 @@
 import { clustersOf } from '../../constructs/factories/fba/stage.ts';
 import type { Fleet } from '../../constructs/model/fleet.ts';
-import type { ClusterOf } from '../../constructs/plan/facts.ts';
+import { type ClusterOf, factsOf } from '../../constructs/plan/facts.ts';
 import type { LoadedFleet } from '../launcher/host.ts';
 import type { FleetFiles } from './read.ts';
 import { hashOf } from './state.ts';
@@ -16,6 +16,17 @@ export interface Inputs {
   readonly previous: string;
   /** The text of a file of the fleet. */
   readonly read: (path: string) => string;
+}
+
+/** A hash over everything that the verdict on one of its files depends on besides the file. */
+export function judgedBy({ fleet, files, coreHash, read }: Inputs, cluster: ClusterOf): string {
+  const { kubernetes, argocd } = factsOf(fleet.fbe.value, cluster);
+  return hashOf([
+    coreHash,
+    kubernetes,
+    argocd,
+    ...[...files.charts, ...files.customResources].flatMap((path) => [path, read(path)]),
+  ]);
 }
 
 /** A hash over the bytes of everything that a cluster is made from; nothing if a definition reads what nobody can see. */

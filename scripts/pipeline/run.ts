@@ -7,7 +7,7 @@ import type { LoadedFleet } from '../launcher/host.ts';
 import { directoryOf } from './catalogue.ts';
 import { codeownersText, registryText } from './generated.ts';
 import { isOurs } from './header.ts';
-import { type Inputs, keyOf } from './key.ts';
+import { type Inputs, judgedBy, keyOf } from './key.ts';
 import { locateIn } from './locate.ts';
 import { compare, contentsOf, deleteFiles, filesBelow, staleOf, writeFiles } from './output.ts';
 import { type Previous, previousState } from './previous.ts';
@@ -19,6 +19,7 @@ import {
   type ClusterState,
   digestOfFiles,
   digestOfTexts,
+  filesOfDigest,
   readState,
   type State,
   stateFile,
@@ -131,8 +132,10 @@ export class Run {
     const id = `${cluster.environment.name}/${cluster.name}`;
     // Loaded with the first cluster that must be made: a run without changes needs neither cdk8s nor a component.
     const { buildCluster, printCluster } = await import('./cluster.ts');
+    const by = judgedBy(this.#inputs, cluster);
     const built = await buildCluster(this.#request.host.root, this.#fleet, cluster, directory, {
       locate: locateIn(this.#inputs),
+      known: this.#knownOf(id, by),
       timings: this.#request.timings,
     });
     this.#findings.push(...built.findings);
@@ -154,7 +157,17 @@ export class Run {
       paths,
       objects: printed.objects,
       findings: [...built.findings, ...findings],
+      // What a retirement keeps was judged when it was made, and perhaps by others.
+      ...(built.flawless && texts === printed.texts && { judgedBy: by }),
     });
+  }
+
+  /** Files of a cluster that the last run wrote, found nothing wrong with, and that are still what they were. */
+  #knownOf(id: string, by: string): ((path: string, bytes: Buffer) => boolean) | undefined {
+    const last = this.#state.get(id);
+    if (last?.judgedBy !== by) return undefined;
+    const files = filesOfDigest(join(this.#request.out, id), last.paths, last.digest);
+    return files && ((path, bytes) => files.get(path)?.equals(bytes) === true);
   }
 
   /** Files of ours outside of the clusters' folders; a run of a part of the fleet knows nothing of the rest. */

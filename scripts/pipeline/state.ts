@@ -12,12 +12,14 @@ export interface ClusterState {
   readonly paths: readonly string[];
   readonly objects: number;
   readonly findings: readonly Finding[];
+  /** Of everything that a verdict on a single file depends on besides the file; left out where something was wrong with one. */
+  readonly judgedBy?: string;
 }
 
 /** What is remembered between two runs over the same folders. Losing it costs time and nothing else. */
 export type State = ReadonlyMap<string, ClusterState>;
 
-const version = 2;
+const version = 3;
 
 /** Where the state of a pair of folders is kept. */
 export const stateFile = (cacheDir: string, fleet: string, out: string): string =>
@@ -61,17 +63,53 @@ let scratch = Buffer.allocUnsafeSlow(1 << 20);
 
 /** A hash over files, as they are on the disk; nothing if one of them cannot be read. */
 export function digestOfFiles(folder: string, paths: readonly string[]): string | undefined {
-  let borders = '';
+  const lengths = readAll(folder, paths);
+  return lengths && digestOfScratch(paths, lengths);
+}
+
+/** The bytes of files, by path, if they are those of which this is the hash. */
+export function filesOfDigest(
+  folder: string,
+  paths: readonly string[],
+  digest: string,
+): ReadonlyMap<string, Buffer> | undefined {
+  const lengths = readAll(folder, paths);
+  if (!lengths || digestOfScratch(paths, lengths) !== digest) return undefined;
+  const found = new Map<string, Buffer>();
+  const bytes = Buffer.from(scratch);
+  let end = 0;
+  for (const [at, path] of paths.entries()) {
+    const start = end;
+    end += lengths[at] ?? 0;
+    found.set(path, bytes.subarray(start, end));
+  }
+  return found;
+}
+
+/** Reads files into `scratch`. @returns how long each is; nothing if one cannot be read */
+function readAll(folder: string, paths: readonly string[]): readonly number[] | undefined {
+  const lengths: number[] = [];
   let end = 0;
   try {
     for (const path of paths) {
       // `join` costs as much as the hash.
       const length = readTo(end, `${folder}/${path}`);
-      borders += `${path}\0${length}\0`;
+      lengths.push(length);
       end += length;
     }
   } catch {
     return undefined;
+  }
+  return lengths;
+}
+
+function digestOfScratch(paths: readonly string[], lengths: readonly number[]): string {
+  let borders = '';
+  let end = 0;
+  for (let at = 0; at < paths.length; at++) {
+    const length = lengths[at] ?? 0;
+    borders += `${paths[at]}\0${length}\0`;
+    end += length;
   }
   return createHash('sha256').update(borders).update(scratch.subarray(0, end)).digest('hex');
 }
