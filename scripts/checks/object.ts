@@ -46,8 +46,11 @@ export interface ObjectCheck {
   readonly name: CheckName;
   /** Whether the verdict follows from the object and the Kubernetes minor alone. Objects that clusters share are then judged once. */
   readonly alone: boolean;
-  /** Whether anything could be wrong with an object of a kind; of any, where it does not say. */
-  concerns?(kind: string, around: Around): boolean;
+  /**
+   * For a check whose verdict does not follow from the object alone: what it asks of objects of a kind, besides what it sees of their
+   * namespace. The same in memory where it is the same; nothing where nothing can be wrong.
+   */
+  asks?(kind: string, around: Around): object | undefined;
   /** @param known what need not be looked at again */
   faults(object: KubernetesObject, around: Around, known?: Known): readonly Fault[];
 }
@@ -123,36 +126,35 @@ function say(
     );
 }
 
-/** A check that looks at the namespaces of objects, too: what was fine is so as long as that is the same. */
+/** A check that looks at the namespaces of objects, too: what was fine is so as long as that is the same, and what is asked. */
 function among(check: ObjectCheck): Check['run'] {
-  const remembered = new Map<string, Beside>();
+  const fine = new WeakMap<KubernetesObject, Beside>();
   return (checked) => {
     const { around, objects } = checked;
-    const { kubernetes, policies } = around;
-    let known = remembered.get(kubernetes);
-    if (known?.policies !== policies) known = undefined;
-    const { fine } = known ?? { fine: new WeakMap() };
-    remembered.set(kubernetes, { policies, fine });
+    const asked = new Map<string, object | undefined>();
     const findings: Finding[] = [];
     for (let at = 0; at < objects.length; at++) {
       const { object, file } = objects[at] as Placed;
-      if (check.concerns?.(object.kind, around) === false) continue;
-      const namespace = around.namespace(textAt(object.metadata, 'namespace') ?? 'default');
-      if (fine.get(object) === (namespace ?? nowhere)) continue;
+      const { kind, metadata } = object;
+      if (!asked.has(kind)) asked.set(kind, check.asks?.(kind, around));
+      const what = asked.get(kind);
+      if (what === undefined) continue;
+      const namespace = around.namespace(textAt(metadata, 'namespace') ?? 'default');
+      const known = fine.get(object);
+      if (known !== undefined && known.namespace === namespace && known.asked === what) continue;
       const faults = check.faults(object, around);
-      if (faults.length === 0) fine.set(object, namespace ?? nowhere);
+      if (faults.length === 0) fine.set(object, { namespace, asked: what });
       else say(check, checked, file, object, faults, findings);
     }
     return findings;
   };
 }
 
-/** Objects that are fine, each with the namespace in which it is. */
+/** What the verdict on an object that is fine depends on besides the object. */
 interface Beside {
-  readonly policies: Around['policies'];
-  readonly fine: WeakMap<KubernetesObject, object>;
+  readonly namespace: KubernetesObject | undefined;
+  readonly asked: object;
 }
-const nowhere = {};
 
 /** A fault as a finding, at a place that the caller knows. */
 export const findingOf = (

@@ -1,5 +1,6 @@
 import type { PodSecurity } from '../../constructs/model/capability.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
+import { entry } from './entry.ts';
 import type { Around, Fault, ObjectCheck } from './object.ts';
 import { hasPod, podOf } from './pod.ts';
 import { judgedPod, type Versions } from './pod-security/control.ts';
@@ -14,7 +15,8 @@ import { mapAt, textAt } from './read.ts';
 export const podSecurity: ObjectCheck = {
   name: 'pod-security',
   alone: false,
-  concerns: (kind) => kind === 'Namespace' || hasPod(kind),
+  asks: (kind, { kubernetes }) =>
+    kind === 'Namespace' || hasPod(kind) ? entry(asked, kubernetes, () => ({})) : undefined,
   faults: (object, around) =>
     object.kind === 'Namespace' && object.apiVersion === 'v1' ? ofNamespace(object) : ofPod(object, around),
 };
@@ -44,6 +46,8 @@ interface Remembered {
 const known = new WeakMap<KubernetesObject, Remembered>();
 
 const none: readonly Fault[] = [];
+
+const asked = new Map<string, object>();
 
 function ofPod(object: KubernetesObject, around: Around): readonly Fault[] {
   if (!hasPod(object.kind)) return none;

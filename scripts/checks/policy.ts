@@ -1,5 +1,5 @@
 import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.ts';
-import type { BoundPolicy } from '../../constructs/policies/bound.ts';
+import { type BoundPolicy, tellingApart } from '../../constructs/policies/bound.ts';
 import { annotationsRead } from '../../constructs/policies/policy.ts';
 import { type NamespaceSelector, namespaceSelector, selects } from '../../constructs/policies/selector.ts';
 import { entry } from './entry.ts';
@@ -15,7 +15,7 @@ import { mapAt, textAt } from './read.ts';
 export const policy: ObjectCheck = {
   name: 'policy',
   alone: false,
-  concerns: (kind, around) => watchesOf(around.policies ?? ofOthers).has(kind),
+  asks: (kind, around) => askedBy(watchesOf(around.policies ?? ofOthers).get(kind) ?? []),
   faults(object, around) {
     const watches = watchesOf(around.policies ?? ofOthers).get(object.kind);
     return watches === undefined ? [] : refused(object, around, watches);
@@ -46,6 +46,14 @@ function refused(object: KubernetesObject, around: Around, watches: readonly Wat
   }
   return faults;
 }
+
+const asked = new Map<string, object>();
+
+/** The same for policies that are told the same, on whatever cluster. */
+const askedBy = (watches: readonly Watch[]): object | undefined =>
+  watches.length === 0
+    ? undefined
+    : entry(asked, JSON.stringify(watches.map(({ bound }) => tellingApart(bound))), () => ({}));
 
 const faultOf = ({ name, policy: { reason, mend }, action }: BoundPolicy, path: Fault['path']): Fault => ({
   path,

@@ -24,7 +24,21 @@ export const judged = (raw: KubernetesObject, namespace: KubernetesObject | unde
 
 /** Made when they are first needed: what clusters share has mostly been judged. */
 const valuesOf = (of: Judged): Values =>
-  (of.values ??= { object: fromJson(of.raw), namespaceObject: fromJson(of.namespace ?? null), variables: {} });
+  (of.values ??= {
+    object: fromJson(of.raw),
+    namespaceObject: fromJson(of.namespace ?? null),
+    variables: { ...variablesOf.get(of.raw) },
+  });
+
+/** Variables that follow from an object alone, of objects that clusters share. */
+const variablesOf = new WeakMap<KubernetesObject, Record<string, unknown>>();
+
+function keepVariable({ raw }: Judged, name: string, value: unknown): void {
+  if (!Object.isFrozen(raw)) return;
+  const known = variablesOf.get(raw) ?? {};
+  known[name] = value;
+  variablesOf.set(raw, known);
+}
 
 /**
  * Where a new object does not fulfil a policy, as the API server would say; nowhere, where it is fine. An object that is not what
@@ -42,15 +56,22 @@ export type Judge = (of: Judged) => Verdict;
  */
 export function judgeOf(policy: Policy, parameters: Parameters): Judge {
   const { variables, validations } = expressionsOf(policy, parameters);
-  const computed = variables.map(({ name, expression }) => ({ name, expression, program: programOf(expression) }));
+  const told: ReadonlySet<string> = new Set(policy.parameters);
+  const computed = variables.map(({ name, expression }) => ({
+    name,
+    expression,
+    program: programOf(expression),
+    ofObject: !told.has(name) && isOfObject(expression),
+  }));
   const rules = policy.rules.map((rule, at) => ({ rule, program: programOf(validations[at]?.expression ?? '') }));
   return (of) => {
     const values = valuesOf(of);
-    for (const { name, expression, program } of computed) {
+    for (const { name, expression, program, ofObject } of computed) {
       if (name in values.variables) continue;
       const outcome = program.evaluate(values);
       if (outcome.error !== undefined) return { error: `${expression}: ${outcome.error}` };
       values.variables[name] = outcome.value;
+      if (ofObject) keepVariable(of, name, outcome.value);
     }
     const places: Path[] = [];
     for (const { rule, program } of rules) {
@@ -61,6 +82,9 @@ export function judgeOf(policy: Policy, parameters: Parameters): Judge {
     return { places };
   };
 }
+
+/** Whether a variable follows from the object alone: the only other that it reads is the object's pod. */
+const isOfObject = (expression: string): boolean => !/\bnamespaceObject\b|\bvariables\.(?!pod\b)/.test(expression);
 
 const names = ['object', 'namespaceObject', 'variables'] satisfies readonly (keyof Values)[];
 
