@@ -11,7 +11,7 @@ export const schema: ObjectCheck = {
   name: 'schema',
   alone: true,
   faults(object, around, known) {
-    const faults = validatorOf(around).faults(object, known?.fine);
+    const faults = validatorOf(around).faults(object, known);
     return faults.length > 0 && isArgos(object) ? withoutNewer(object, faults) : faults;
   },
 };

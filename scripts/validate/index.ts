@@ -1,7 +1,8 @@
 import { isMap } from '../../constructs/model/json.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
+import type { Difference } from '../../constructs/plan/difference.ts';
 import { ruleFaults } from '../cel/rules.ts';
-import type { Fault } from '../checks/object.ts';
+import type { Fault, Known } from '../checks/object.ts';
 import { type Definition, objectMeta } from '../schemas/read.ts';
 
 import { judge, type Walk } from './judge.ts';
@@ -15,9 +16,9 @@ export interface Validator {
   /**
    * What the server would refuse, and what it would drop; empty for an object that is fine.
    *
-   * @param fine an object that is; parts of it that are the same in memory are not judged again
+   * @param known an object that is; parts of it that are the same in memory are not judged again
    */
-  faults(object: unknown, fine?: KubernetesObject): readonly Fault[];
+  faults(object: unknown, known?: Known): readonly Fault[];
 }
 
 const made = new Map<string, Validator>();
@@ -43,15 +44,16 @@ function validator(root: string, minor: string, brought: readonly Definition[]):
   const metadata = { nodes: nodesOf(meta.nodes, true), index: meta.minors[minor] ?? 0 };
   const prepared = new Map<KindSchema, Prepared>();
   return {
-    faults: (object, fine) => {
+    faults: (object, known) => {
       if (!isIdentified(object)) return [unidentified(object)];
       const schema = kinds(object.apiVersion, object.kind);
       if (isFault(schema)) return [schema];
       const ready = prepared.get(schema) ?? prepare(schema, metadata, minor, object);
       prepared.set(schema, ready);
-      const alike = fine?.apiVersion === object.apiVersion && fine.kind === object.kind ? fine : undefined;
+      const isAlike = known?.fine.apiVersion === object.apiVersion && known.fine.kind === object.kind;
+      const alike = isAlike ? known : undefined;
       const structure = structural(ready, object, alike);
-      const rest = ready.native(object, alike);
+      const rest = ready.native(object, alike?.fine);
       if (structure.length === 0) return rest;
       // A hand-written rule about a field whose shape is wrong would say the same once more.
       return [...structure, ...rest.filter(({ path }) => !structure.some((other) => startsWith(path, other.path)))];
@@ -110,17 +112,25 @@ function prepare(
 function structural(
   { schema: { nodes, index }, root, walk, stored: known }: Prepared,
   object: KubernetesObject,
-  fine: KubernetesObject | undefined,
+  alike: Known | undefined,
 ): readonly Fault[] {
-  if (nodes.native) return judged(root, object, walk, fine);
-  const wholeFine = fine && known.get(fine);
+  const { fine, difference } = alike ?? {};
+  if (nodes.native) return judged(root, object, walk, fine, difference);
+  const wholeFine = fine === undefined ? undefined : known.get(fine);
   const whole = stored(nodes, index, object, wholeFine && fine, wholeFine);
   known.set(object, whole);
-  return judged(root, whole, walk, wholeFine);
+  // Defaults follow from which keys there are, so they differ no more than the objects do.
+  return judged(root, whole, walk, wholeFine, wholeFine === undefined ? undefined : difference);
 }
 
-function judged(root: Ready, value: unknown, walk: Walk, fine: unknown): readonly Fault[] {
-  if (judge(root, value, walk, fine)) return [];
+function judged(
+  root: Ready,
+  value: unknown,
+  walk: Walk,
+  fine: unknown,
+  difference: Difference | undefined,
+): readonly Fault[] {
+  if (judge(root, value, walk, fine, difference)) return [];
   const faults: Fault[] = [];
   judge(root, value, { ...walk, path: [], faults });
   return faults;

@@ -1,4 +1,5 @@
 import { isMap } from '../../constructs/model/json.ts';
+import type { Change, Difference } from '../../constructs/plan/difference.ts';
 import type { Fault } from '../checks/object.ts';
 import { combined, constrained } from './constraints.ts';
 import { FRACTION, INTEGER, kindOf, kindText, LIST, MAP, NULL } from './kinds.ts';
@@ -33,14 +34,20 @@ export function refuse(walk: Walk, message: string, hint?: string, ...below: rea
  * Whether a value is what its node asks for.
  *
  * @param fine a value that is; parts of it that are the same in memory need not be judged again
+ * @param difference how the value differs from that, where the two are alike: nothing else of it is looked at
  */
-export function judge(of: Ready, value: unknown, walk: Walk, fine?: unknown): boolean {
+export function judge(of: Ready, value: unknown, walk: Walk, fine?: unknown, difference?: Difference): boolean {
   const kind = kindOf(value);
   if ((kind & of.kinds) === 0)
     return refuse(walk, `must be ${kindText(of.kinds & ~NULL)}, and is ${shown(value, kind)}`);
   let isFine = true;
-  if (kind === MAP) isFine = fields(of, value as Fields, walk, isMap(fine) ? fine : undefined);
-  else if (kind === LIST) isFine = items(of, value as readonly unknown[], walk, Array.isArray(fine) ? fine : undefined);
+  if (kind === MAP)
+    isFine =
+      difference === undefined
+        ? fields(of, value as Fields, walk, isMap(fine) ? fine : undefined)
+        : changedFields(of, value as Fields, walk, fine as Fields, difference);
+  else if (kind === LIST)
+    isFine = items(of, value as readonly unknown[], walk, Array.isArray(fine) ? fine : undefined, difference);
   if (!isFine && walk.faults === undefined) return false;
   if (of.constrained) {
     if (!constrained(of, value, kind, walk)) isFine = false;
@@ -63,45 +70,64 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function fields(of: Ready, value: Fields, walk: Walk, known: Fields | undefined): boolean {
   const { nodes, faults } = walk;
-  const { properties, others, node } = of;
+  const { node } = of;
   let fine = true;
   for (const name in value) {
-    const field = value[name];
-    if (field === undefined || (known !== undefined && field === known[name])) continue;
-    let child = properties?.get(name);
-    if (of.embedded && embeddedNames.has(name)) {
-      if (!embeddedField(name, field, child, walk, known?.[name])) fine = false;
-      if (!fine && faults === undefined) return false;
-      continue;
-    }
-    if (child === undefined) {
-      if (typeof others === 'number') child = others;
-      else if (others === 'any' || walk.partial) continue;
-      else {
-        fine = unknown(of, name, walk);
-        if (faults === undefined) return false;
-        continue;
-      }
-    }
-    // An absent field, to Kubernetes' own kinds.
-    if (field === null && nodes.native) continue;
-    if (faults !== undefined) walk.path.push(name);
-    if (!judge(nodes.at(child), field, walk, known?.[name])) fine = false;
-    if (faults !== undefined) walk.path.pop();
-    else if (!fine) return false;
+    const held = value[name];
+    if (held === undefined || (known !== undefined && held === known[name])) continue;
+    if (field(of, name, held, walk, known?.[name], undefined)) continue;
+    fine = false;
+    if (faults === undefined) return false;
   }
   const { required } = node;
   if (required !== undefined && nodes.requires)
     for (const name of required) {
-      const field = value[name];
+      const held = value[name];
       // The server drops a null where none is allowed, before it looks for what is required.
-      if (field !== undefined && (field !== null || isNullable(of, name, nodes))) continue;
+      if (held !== undefined && (held !== null || isNullable(of, name, nodes))) continue;
       fine = missing(name, walk);
       if (faults === undefined) return false;
     }
   if (of.embedded && !walk.partial)
     for (const name of ['apiVersion', 'kind'])
       if (value[name] === undefined || value[name] === '') fine = missing(name, walk);
+  return fine;
+}
+
+/** The fields of a map that has those of one that is fine, as far as they are others. */
+function changedFields(of: Ready, value: Fields, walk: Walk, known: Fields, difference: Difference): boolean {
+  let fine = true;
+  for (let at = 0; at < difference.length; at++) {
+    const { key, below } = difference[at] as Change;
+    if (field(of, String(key), value[key], walk, known[key], below)) continue;
+    fine = false;
+    if (walk.faults === undefined) return false;
+  }
+  return fine;
+}
+
+function field(
+  of: Ready,
+  name: string,
+  value: unknown,
+  walk: Walk,
+  known: unknown,
+  difference: Difference | undefined,
+): boolean {
+  const { nodes, faults } = walk;
+  const { properties, others } = of;
+  let child = properties?.get(name);
+  if (of.embedded && embeddedNames.has(name)) return embeddedField(name, value, child, walk, known, difference);
+  if (child === undefined) {
+    if (typeof others === 'number') child = others;
+    else if (others === 'any' || walk.partial) return true;
+    else return unknown(of, name, walk);
+  }
+  // An absent field, to Kubernetes' own kinds.
+  if (value === null && nodes.native) return true;
+  if (faults !== undefined) walk.path.push(name);
+  const fine = judge(nodes.at(child), value, walk, known, difference);
+  if (faults !== undefined) walk.path.pop();
   return fine;
 }
 
@@ -113,19 +139,33 @@ const isNullable = ({ properties }: Ready, name: string, nodes: Nodes): boolean 
 const embeddedNames: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 
 /** What every object has, wherever it stands. A definition can say more of it, such as how long a name may be, but never which fields it has. */
-function embeddedField(name: string, field: unknown, child: number | undefined, walk: Walk, known: unknown): boolean {
+function embeddedField(
+  name: string,
+  value: unknown,
+  child: number | undefined,
+  walk: Walk,
+  known: unknown,
+  difference: Difference | undefined,
+): boolean {
   walk.path.push(name);
   let fine = true;
   if (name === 'metadata') {
     const { nodes, index } = walk.metadata;
-    fine = judge(nodes.at(index), field, { ...walk, nodes, partial: false }, known);
-  } else if (typeof field !== 'string') fine = refuse(walk, 'must be a string');
-  if (fine && child !== undefined) fine = judge(walk.nodes.at(child), field, { ...walk, partial: true }, known);
+    fine = judge(nodes.at(index), value, { ...walk, nodes, partial: false }, known, difference);
+  } else if (typeof value !== 'string') fine = refuse(walk, 'must be a string');
+  if (fine && child !== undefined)
+    fine = judge(walk.nodes.at(child), value, { ...walk, partial: true }, known, difference);
   walk.path.pop();
   return fine;
 }
 
-function items(of: Ready, list: readonly unknown[], walk: Walk, known: readonly unknown[] | undefined): boolean {
+function items(
+  of: Ready,
+  list: readonly unknown[],
+  walk: Walk,
+  known: readonly unknown[] | undefined,
+  difference: Difference | undefined,
+): boolean {
   const { items: child } = of.node;
   if (child === undefined) return true;
   const ready = of.keeps ? kept(walk.nodes.at(child)) : walk.nodes.at(child);
@@ -133,12 +173,15 @@ function items(of: Ready, list: readonly unknown[], walk: Walk, known: readonly 
   const nulls =
     walk.nodes.native && of.node['x-kubernetes-list-type'] !== 'map' && of.node['x-kubernetes-list-type'] !== 'set';
   let fine = true;
-  for (let at = 0; at < list.length; at++) {
+  const count = difference?.length ?? list.length;
+  for (let index = 0; index < count; index++) {
+    const change = difference?.[index];
+    const at = change === undefined ? index : Number(change.key);
     const item = list[at];
     if (nulls && item === null) continue;
     if (known !== undefined && at < known.length && item === known[at]) continue;
     if (walk.faults !== undefined) walk.path.push(at);
-    if (!judge(ready, item, walk, known?.[at])) fine = false;
+    if (!judge(ready, item, walk, known?.[at], change?.below)) fine = false;
     if (walk.faults !== undefined) walk.path.pop();
     else if (!fine) return false;
   }

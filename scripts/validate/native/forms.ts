@@ -24,13 +24,19 @@ export function written(form: Form): Rule {
   return known;
 }
 
-const ruleOf =
-  (form: Form): Rule =>
-  (value, walk) => {
+/** Texts remembered a form: the same names and keys stand in most objects. */
+const MOST_REMEMBERED = 10_000;
+
+function ruleOf(form: Form): Rule {
+  const fitting = new Set<string>();
+  return (value, walk) => {
     const text = value === null ? '' : value;
-    if (typeof text !== 'string' || form.fits(text)) return;
-    say(walk, text === '' ? 'must not be empty' : `${shown(text)} is not ${form.name}`, form.hint);
+    if (typeof text !== 'string' || fitting.has(text)) return;
+    if (!form.fits(text))
+      say(walk, text === '' ? 'must not be empty' : `${shown(text)} is not ${form.name}`, form.hint);
+    else if (fitting.size < MOST_REMEMBERED) fitting.add(text);
   };
+}
 
 // The forms are those of Kubernetes v1.36: apimachinery, pkg/util/validation/validation.go and pkg/api/validate/content.
 
