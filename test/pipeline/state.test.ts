@@ -145,6 +145,66 @@ describe('a run sees a change of', () => {
   });
 });
 
+describe('in a cluster that is made again, a file that stays as it is', () => {
+  const notes = 'components/databases/notes.ts';
+  const definition = (more: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: pages.notes.example.org }
+spec:
+  group: notes.example.org
+  names: { kind: Page, plural: pages }
+  scope: Namespaced
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties: { spec: { type: object${more}, properties: { lines: { type: integer } } } }
+`;
+  /** Another file of the same cluster changes. */
+  const changeElsewhere = () => edit(fleet.fleet, 'factories/shop.ts', 'cpu: 4', 'cpu: 5');
+  beforeEach(() => {
+    edit(fleet.fleet, notes, "keeps: 'data',", "keeps: 'data',\n  defines: ['notes.example.org'],");
+    edit(
+      fleet.fleet,
+      notes,
+      "new Manifest(chart, 'notes', {",
+      "new Manifest(chart, 'page', {\n      apiVersion: 'notes.example.org/v1', kind: 'Page', metadata: { name: 'page' }, spec: { lines: 1 },\n    });\n    new Manifest(chart, 'notes', {",
+    );
+  });
+
+  it('is warned of again', async () => {
+    const first = await millwright(fleet, 'synth');
+    expect(first).toMatchObject({ code: 0, err: expect.stringContaining('there is no schema of notes.example.org') });
+    changeElsewhere();
+    expect((await millwright(fleet, 'synth')).err).toBe(first.err);
+  });
+
+  it('is judged again by a definition that has come or changed', async () => {
+    write(fleet.fleet, { 'definitions/pages.yaml': definition('') });
+    expect(await millwright(fleet, 'synth')).toMatchObject({ code: 0, err: '' });
+    write(fleet.fleet, { 'definitions/pages.yaml': definition(', required: [words]') });
+    expect(await millwright(fleet, 'synth')).toMatchObject({ code: 1, err: expect.stringContaining('spec.words') });
+  });
+
+  it('is judged again by a definition that has come, where there was none', async () => {
+    await millwright(fleet, 'synth');
+    write(fleet.fleet, { 'definitions/pages.yaml': definition(', required: [words]') });
+    expect(await millwright(fleet, 'synth')).toMatchObject({ code: 1, err: expect.stringContaining('spec.words') });
+  });
+
+  it('is judged again where it was another meanwhile', async () => {
+    write(fleet.fleet, { 'definitions/pages.yaml': definition('') });
+    await millwright(fleet, 'synth');
+    const path = join(fleet.out, 'staging/eu-1/platform/notes/manifests.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('lines: 1', "lines: 'one'"));
+    edit(fleet.fleet, notes, 'lines: 1', "lines: 'one'");
+    expect(await millwright(fleet, 'synth')).toMatchObject({ code: 1, err: expect.stringContaining('spec.lines') });
+  });
+});
+
 it('an unchanged cluster is not written again', async () => {
   const before = statSync(join(fleet.out, 'staging/eu-1/README.md')).mtimeMs;
   await millwright(fleet, 'synth');
