@@ -13,11 +13,11 @@ export interface Step {
   readonly answer: unknown;
 }
 
-/** What a function returned, and the steps on its way there. */
-interface Call {
-  readonly steps: readonly Step[];
-  readonly result: unknown;
-}
+/** What a function returned, and the steps on its way there; `differs` where it asked for what no other cluster has. */
+type Call = { readonly steps: readonly Step[]; readonly result: unknown } | 'differs';
+
+/** Facts that differ from cluster to cluster: what was made from one of them is not worth remembering. */
+export const ownFacts: ReadonlySet<string> = new Set<keyof ClusterFacts>(['id', 'name', 'domain', 'api']);
 
 /** The last calls of a component's functions, by name, for what was chosen for it. */
 export type Calls = Map<string, Call>;

@@ -9,7 +9,7 @@ import { type Finding, type Place, problem, where, within } from '../model/findi
 import { groupOf, type KubernetesObject, type Values } from '../model/manifest.ts';
 import type { SecretReference, SecretRequest } from '../model/secret.ts';
 import type { Source } from '../model/source.ts';
-import { type Around, type Calls, callsOf, listening, type Step } from './calls.ts';
+import { type Around, type Calls, callsOf, listening, ownFacts, type Step } from './calls.ts';
 import { type Definers, definers, fromTheStart } from './definers.ts';
 import { mergeValues } from './merge.ts';
 import { objectsOf } from './objects.ts';
@@ -90,6 +90,8 @@ interface More {
 /** Where in the fleet's own sources an error was thrown, if it was there. */
 export type LocateError = (error: unknown) => Place | undefined;
 
+const none: readonly never[] = [];
+
 /** The objects of a component, and the APIs that they are of, in their order. */
 interface OwnObjects {
   readonly objects: readonly KubernetesObject[];
@@ -125,6 +127,8 @@ class Evaluator {
   readonly #app = new App();
   /** The same facts, for functions whose steps are noted. */
   readonly #heard: ClusterFacts;
+  /** The context of the component whose functions run. */
+  #plain: { readonly candidate: Candidate; readonly context: AnyContext } | undefined;
   /** The steps of the function that runs, but for those of offers that it asks for. */
   #steps: Step[] | undefined;
 
@@ -173,8 +177,9 @@ class Evaluator {
 
   #definitionsOf(candidate: Candidate): readonly string[] {
     const { defines } = candidate.entry.component;
-    if (typeof defines !== 'function') return defines ?? [];
-    return this.#guarded(candidate, () => defines(this.#context(candidate, 'bare'))) ?? [];
+    if (typeof defines !== 'function') return defines ?? none;
+    const calls = callsOf(candidate, this.#around);
+    return this.#guarded(candidate, () => this.#called(candidate, calls, 'defines', 'bare', defines)) ?? none;
   }
 
   #evaluate(candidate: Candidate): Evaluated {
@@ -202,9 +207,9 @@ class Evaluator {
         this.#called(candidate, calls, 'bootstrap', 'bootstrap', (context) => this.#merged(values(context), candidate)),
       objects: own.objects,
       secrets: [...notes.secrets.values()],
-      defines: this.#defines.get(id) ?? [],
+      defines: this.#defines.get(id) ?? none,
       ignoreDifferences:
-        typeof ignore === 'function' ? this.#called(candidate, calls, 'ignore', 'full', ignore) : (ignore ?? []),
+        typeof ignore === 'function' ? this.#called(candidate, calls, 'ignore', 'full', ignore) : (ignore ?? none),
       access: access && this.#called(candidate, calls, 'access', 'full', access),
       replacesKubeProxy: replacesKubeProxy
         ? this.#called(candidate, calls, 'replacesKubeProxy', 'full', replacesKubeProxy)
@@ -216,6 +221,7 @@ class Evaluator {
   /** What a component's function says: what it said before, if it is told the same. */
   #called<T>(candidate: Candidate, calls: Calls, name: string, mode: Mode, run: (context: AnyContext) => T): T {
     const last = calls.get(name);
+    if (last === 'differs') return run(this.#contextOf(candidate, mode));
     // The function is the one of that name, so its result is of its type.
     if (last && this.#recurs(candidate, last.steps)) return last.result as T;
     const steps: Step[] = [];
@@ -223,11 +229,19 @@ class Evaluator {
     this.#steps = steps;
     try {
       const result = run(this.#context(candidate, mode, true));
-      if (this.#steps) calls.set(name, { steps, result });
+      if (steps.some((step) => step.kind === 'fact' && ownFacts.has(step.name))) calls.set(name, 'differs');
+      else if (this.#steps) calls.set(name, { steps, result });
       return result;
     } finally {
       this.#steps = undefined;
     }
+  }
+
+  /** A context whose functions' steps are not noted: one for all functions of a component. */
+  #contextOf(candidate: Candidate, mode: Mode): AnyContext {
+    if (mode !== 'full') return this.#context(candidate, mode);
+    if (this.#plain?.candidate !== candidate) this.#plain = { candidate, context: this.#context(candidate, mode) };
+    return this.#plain.context;
   }
 
   /** Takes steps again, which notes what they note. @returns whether all of them have the answer that they had */

@@ -1,8 +1,9 @@
 import { type ApplicationSpec, application } from '../../argocd/application.ts';
 import type { AppDeclaration, HelmDeclaration, KustomizeDeclaration, WebDeclaration } from '../../model/fba.ts';
 import { type Finding, type Place, problem, warning, where, within } from '../../model/finding.ts';
-import type { KubernetesObject } from '../../model/manifest.ts';
+import type { KubernetesObject, Values } from '../../model/manifest.ts';
 import type { Quantity } from '../../model/option.ts';
+import { lastMade } from '../../plan/last.ts';
 import { mergeValues } from '../../plan/merge.ts';
 import { storedSecret } from '../../plan/secrets.ts';
 import type { WebService } from '../../workloads/web.ts';
@@ -128,6 +129,8 @@ const secretsOf = (stage: Stage, app: string, { secrets = {} }: WebDeclaration):
     ),
   );
 
+const lastValues = lastMade<Values>();
+
 function helmApplication(input: ApplicationsInput, name: string, app: HelmDeclaration): StageApplication | Finding {
   const { stage } = input;
   const version = stage.versions.charts?.[name] ?? app.version;
@@ -137,7 +140,9 @@ function helmApplication(input: ApplicationsInput, name: string, app: HelmDeclar
       hint: `write version: '…' here, or charts: { ${name}: … } in environments/versions/${stage.factory}.${stage.name}.yaml`,
     });
   const own = app.stages?.[stage.name]?.values;
-  const values = own ? mergeValues(app.values ?? {}, own) : app.values;
+  const values = own
+    ? lastValues(spec(input, name).name, [app.values, own], () => mergeValues(app.values ?? {}, own))
+    : app.values;
   const source = { kind: 'helm', repository: app.repository, chart: app.chart, version } as const;
   return {
     name,
