@@ -194,10 +194,23 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, 
   const planned = components.map((component): PlannedComponent => {
     const { objects, findings: unmet } = manifestsOf(input, facts, component, owned.own.get(component.id), withStore);
     findings.push(...unmet);
+    const { id, stratum } = component;
     return {
-      ...component,
-      wave: waveOf(component.id),
-      gates: awaited.has(component.id) || early.has(component.stratum),
+      id,
+      capability: component.capability,
+      stratum,
+      candidate: component.candidate,
+      values: component.values,
+      bootstrapValues: component.bootstrapValues,
+      objects: component.objects,
+      secrets: component.secrets,
+      defines: component.defines,
+      ignoreDifferences: component.ignoreDifferences,
+      access: component.access,
+      replacesKubeProxy: component.replacesKubeProxy,
+      after: component.after,
+      wave: waveOf(id),
+      gates: awaited.has(id) || early.has(stratum),
       manifests: objects,
     };
   });
@@ -214,7 +227,7 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, 
       name: 'policies',
       wave: waveOf(policiesId),
       gates: true,
-      objects: finish('policies', bound(policies).flatMap(written)),
+      objects: lastPolicies('policies', [policies, engine], () => finish('policies', bound(policies).flatMap(written))),
     },
     { name: 'namespace-packs', wave: waveOf(factoriesId), gates: false, objects: finish('namespace-packs', packs) },
   ];
@@ -237,6 +250,7 @@ const noStore = (facts: ClusterFacts, component: Evaluated, opener: (typeof open
     { at: component.candidate.chosen.at, hint: `write secrets: { '${opener.component}': {} }` },
   );
 
+const lastPolicies = lastMade<readonly KubernetesObject[]>();
 const lastSet = lastMade<readonly KubernetesObject[]>(frozen);
 
 const finish = (name: PlannedSet['name'], objects: readonly KubernetesObject[]): readonly KubernetesObject[] =>

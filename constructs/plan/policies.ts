@@ -16,6 +16,7 @@ import type { Parameters } from '../policies/policy.ts';
 import { isClusterWide } from '../policies/selector.ts';
 import { policyLevels } from '../profiles/policies.ts';
 import { type ClusterOf, clustersOf } from './facts.ts';
+import { lastEqual, lastMade } from './last.ts';
 
 /** What one of a fleet, an environment and a cluster says of policies. */
 interface Layer {
@@ -38,8 +39,20 @@ export function policiesOn(
   { id, profile }: ClusterFacts,
   registries: readonly string[],
 ): readonly PolicyDecision[] {
-  const layers = layersOf(fleet, cluster);
-  const parameters: Parameters = { registries, ...tenantsOn(fleet, [id]) };
+  const layers = layersOf(fleet, cluster).filter(({ settings }) => Object.keys(settings).length > 0);
+  const parameters = sameParameters({ registries, ...tenantsOn(fleet, [id]) });
+  const said = layers.flatMap(({ name, settings }) => [name, settings]);
+  return lastDecisions(profile, [parameters, ...said], () => decisions(profile, layers, parameters));
+}
+
+const sameParameters = lastEqual<Parameters>();
+const lastDecisions = lastMade<readonly PolicyDecision[]>();
+
+function decisions(
+  profile: ClusterFacts['profile'],
+  layers: readonly Layer[],
+  parameters: Parameters,
+): readonly PolicyDecision[] {
   return policyNames.map((name) => {
     const policy = policies[name];
     const said = layers.map((layer) => ({ layer, setting: settingOf(layer.settings[name]) }));
@@ -50,7 +63,7 @@ export function policiesOn(
     );
     const level = policyLevels[name][profile];
     const same = { name, policy, except, parameters };
-    if (policy.parameters?.includes('registries') && registries.length === 0)
+    if (policy.parameters?.includes('registries') && parameters.registries.length === 0)
       return { ...same, action: 'off', why: 'the fleet names no registry', deviates: false };
     const own = said.findLast(({ setting }) => setting.action !== undefined);
     const action = own?.setting.action ?? actionOf[level];
