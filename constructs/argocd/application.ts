@@ -120,18 +120,23 @@ function isAlike(one: ApplicationSpec, other: ApplicationSpec): boolean {
     one.keeps === other.keeps &&
     one.protects === other.protects &&
     one.finalizer === other.finalizer &&
-    one.directory?.repository === other.directory?.repository &&
-    one.directory?.revision === other.directory?.revision &&
-    one.chart?.source.kind === other.chart?.source.kind &&
-    one.chart?.release === other.chart?.release &&
-    isEqual(one.chart?.source, other.chart?.source) &&
-    isEqual(one.chart?.images, other.chart?.images) &&
+    isOfSame(one.directory, other.directory) &&
+    isOfChart(one.chart, other.chart) &&
     isEqual(one.ignoreDifferences, other.ignoreDifferences) &&
     isEqual(one.syncOptions, other.syncOptions) &&
     isEqual(one.labels, other.labels) &&
     isEqual(one.annotations, other.annotations)
   );
 }
+
+const isOfSame = (one: Directory | undefined, other: Directory | undefined): boolean =>
+  one && other ? one.repository === other.repository && one.revision === other.revision : one === other;
+
+type Chart = ApplicationSpec['chart'];
+const isOfChart = (one: Chart, other: Chart): boolean =>
+  one && other
+    ? one.release === other.release && isEqual(one.source, other.source) && isEqual(one.images, other.images)
+    : one === other;
 
 function newApplication(spec: ApplicationSpec, version: ArgoVersion): KubernetesObject {
   const asks = supports(version, 'syncOptions.Prune');

@@ -22,7 +22,7 @@ import { type Evaluated, type Evaluation, evaluate, type LocateError } from './e
 import { type ClusterOf, factsOf } from './facts.ts';
 import { frozen, lastEqual, lastMade } from './last.ts';
 import { namespaces } from './namespaces.ts';
-import { marked, shared, sorted } from './objects.ts';
+import { marked, shared, sorted, withMarks } from './objects.ts';
 import { policiesOn } from './policies.ts';
 import { openers, secretObjects, storeObjects } from './secrets.ts';
 import { type Answered, type Selection, select } from './select.ts';
@@ -165,7 +165,12 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, 
     const by = evaluation.definers.of(api);
     return typeof by === 'string' ? by : undefined;
   });
-  const written = (policy: BoundPolicy) => shared('policy', [engine, ...tellingApart(policy)], () => write(policy));
+  const written = (policy: BoundPolicy) => {
+    const [name, action, except, parameters = []] = tellingApart(policy);
+    return lastWritten(name, [engine, action, except, ...parameters], () =>
+      shared('policy', [engine, name, action, except, parameters], () => write(policy)),
+    );
+  };
   const opener = openers[facts.secrets.kind];
   const findings: Finding[] = [];
   const nodes = components.map((component): Node => {
@@ -250,6 +255,7 @@ const noStore = (facts: ClusterFacts, component: Evaluated, opener: (typeof open
     { at: component.candidate.chosen.at, hint: `write secrets: { '${opener.component}': {} }` },
   );
 
+const lastWritten = lastMade<readonly KubernetesObject[]>();
 const lastPolicies = lastMade<readonly KubernetesObject[]>();
 const lastSet = lastMade<readonly KubernetesObject[]>(frozen);
 
@@ -277,11 +283,11 @@ function manifestsOf(
   const own = source.kind === 'own';
   const version = versionOf(source);
   const mark = (object: KubernetesObject, wave: number) =>
-    marked(object, { partOf: id, version, wave: own ? 0 : wave });
+    withMarks(object, { partOf: id, version, wave: own ? 0 : wave });
   const placed = (object: KubernetesObject) =>
     mark(object, isOf(defines, object) ? resourceWaves.after : resourceWaves.before);
   const { alone, ...rest } = lastMarked(id, [namespace, objects, version, own, defines], () => {
-    const itself = namespace ? [marked(namespace, { partOf: id, version, wave: resourceWaves.namespace })] : [];
+    const itself = namespace ? [withMarks(namespace, { partOf: id, version, wave: resourceWaves.namespace })] : [];
     const others = objects.map(placed);
     return { namespace: itself, objects: others, alone: sorted([...itself, ...others]) };
   });

@@ -63,8 +63,16 @@ const unrouted = (input: ApplicationsInput, name: string): Finding =>
 
 function build(input: ApplicationsInput, name: string, app: AppDeclaration): StageApplication | Finding {
   if (app.kind === 'web') return webApplication(input, name, app);
-  return app.kind === 'helm' ? helmApplication(input, name, app) : kustomizeApplication(input, name, app);
+  // Nothing of these names the cluster.
+  const { factory, fba, versions, cluster, name: stage } = input.stage;
+  return lastApplication(`${factory} ${stage} ${name}`, [fba, app, versions, cluster.argocd], () =>
+    app.kind === 'helm' ? helmApplication(input, name, app) : kustomizeApplication(input, name, app),
+  );
 }
+
+const lastApplication = lastMade<StageApplication | Finding>((made) => {
+  if ('application' in made) Object.freeze(made.application);
+});
 
 const spec = ({ stage }: ApplicationsInput, name: string): ApplicationSpec => ({
   name: `${stageName(stage)}-${name}`,
