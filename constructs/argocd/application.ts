@@ -1,5 +1,6 @@
 import type { IgnoredDifference } from '../model/component.ts';
-import type { KubernetesObject, Values } from '../model/manifest.ts';
+import { isEqual } from '../model/equal.ts';
+import type { KubernetesObject, Metadata, Values } from '../model/manifest.ts';
 import type { Source } from '../model/source.ts';
 import { canonical } from './canonical.ts';
 import { gatesAnnotation } from './health.ts';
@@ -52,8 +53,92 @@ export interface ApplicationSpec {
  */
 const retry = { limit: 8, refresh: true, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } };
 
-/** An Application, with only the fields that its Argo CD knows. */
+/** The last Application of each name, and what it was made from. */
+const last = new Map<string, Made>();
+interface Made {
+  readonly spec: ApplicationSpec;
+  readonly version: ArgoVersion;
+  readonly application: KubernetesObject;
+}
+/** Applications remembered, so that `--watch` does not grow without end. */
+const MOST_REMEMBERED = 5000;
+
+/**
+ * An Application, with only the fields that its Argo CD knows. On most clusters it is the same as on the one before, but for its
+ * values or the path of its directory: what it has in common with that is then the same in memory.
+ */
 export function application(spec: ApplicationSpec, version: ArgoVersion): KubernetesObject {
+  const before = last.get(spec.name);
+  const made = (before?.version === version ? changed(before, spec) : undefined) ?? newApplication(spec, version);
+  if (before?.application === made) return Object.freeze(made);
+  if (last.size >= MOST_REMEMBERED) last.clear();
+  last.set(spec.name, { spec, version, application: made });
+  return made;
+}
+
+/** The Application of before with other values and another path; nothing where more than these differ. */
+function changed({ spec: before, application: made }: Made, spec: ApplicationSpec): KubernetesObject | undefined {
+  if (!isAlike(before, spec)) return undefined;
+  const values = spec.chart?.values;
+  const path = spec.directory?.path;
+  const isMoved = path !== before.directory?.path;
+  const isValued = values !== before.chart?.values && spec.chart?.source.kind === 'helm';
+  if (!isMoved && !isValued) return made;
+  // What is empty is left out, and the other Application may have none.
+  if (path === '' || before.directory?.path === '') return undefined;
+  if (isValued && !(isFilled(values) && isFilled(before.chart?.values))) return undefined;
+  // Both are what `newApplication` made of a spec that is alike.
+  const { metadata, spec: all } = made as unknown as { metadata: Values & Metadata; spec: Values };
+  const parts = (all['sources'] as readonly Values[] | undefined) ?? [all['source'] as Values];
+  const chart = spec.chart && withValues(parts[0] as Values, isValued, values);
+  const directory = spec.directory && { ...(parts.at(-1) as Values), path };
+  return {
+    ...made,
+    metadata: isMoved
+      ? { ...metadata, annotations: { ...metadata.annotations, [pathsAnnotation]: `/${path}` } }
+      : metadata,
+    spec: { ...all, ...(chart && directory ? { sources: [chart, directory] } : { source: chart ?? directory }) },
+  };
+}
+
+const withValues = (source: Values, isOther: boolean, values: Values | undefined): Values =>
+  isOther ? { ...source, helm: { ...(source['helm'] as Values), valuesObject: values } } : source;
+
+function isFilled(values: Values | undefined): boolean {
+  for (const _ in values) return true;
+  return false;
+}
+
+/** Whether two Applications differ in nothing but their values and the paths of their directories. */
+function isAlike(one: ApplicationSpec, other: ApplicationSpec): boolean {
+  return (
+    one.name === other.name &&
+    one.project === other.project &&
+    one.namespace === other.namespace &&
+    one.wave === other.wave &&
+    one.gates === other.gates &&
+    one.keeps === other.keeps &&
+    one.protects === other.protects &&
+    one.finalizer === other.finalizer &&
+    isOfSame(one.directory, other.directory) &&
+    isOfChart(one.chart, other.chart) &&
+    isEqual(one.ignoreDifferences, other.ignoreDifferences) &&
+    isEqual(one.syncOptions, other.syncOptions) &&
+    isEqual(one.labels, other.labels) &&
+    isEqual(one.annotations, other.annotations)
+  );
+}
+
+const isOfSame = (one: Directory | undefined, other: Directory | undefined): boolean =>
+  one && other ? one.repository === other.repository && one.revision === other.revision : one === other;
+
+type Chart = ApplicationSpec['chart'];
+const isOfChart = (one: Chart, other: Chart): boolean =>
+  one && other
+    ? one.release === other.release && isEqual(one.source, other.source) && isEqual(one.images, other.images)
+    : one === other;
+
+function newApplication(spec: ApplicationSpec, version: ArgoVersion): KubernetesObject {
   const asks = supports(version, 'syncOptions.Prune');
   // Where nobody can be asked before data goes, nothing is pruned.
   const prunes = spec.protects !== 'everything' && (asks || !spec.keeps);
@@ -76,10 +161,12 @@ export function application(spec: ApplicationSpec, version: ArgoVersion): Kubern
   });
 }
 
+const pathsAnnotation = 'argocd.argoproj.io/manifest-generate-paths';
+
 function metadata(spec: ApplicationSpec) {
   const annotations = {
     ...(spec.wave && { 'argocd.argoproj.io/sync-wave': String(spec.wave) }),
-    ...(spec.directory && { 'argocd.argoproj.io/manifest-generate-paths': `/${spec.directory.path}` }),
+    ...(spec.directory && { [pathsAnnotation]: `/${spec.directory.path}` }),
     ...(spec.gates === false && { [gatesAnnotation]: 'false' }),
     ...(spec.keeps && {
       [keepsAnnotation]: spec.keeps,

@@ -57,7 +57,7 @@ export const where = (...parts: readonly (string | undefined)[]): string => part
 /** A place further down. */
 export const within = (place: Place, ...keys: readonly (string | number)[]): Place => ({
   file: place.file,
-  path: [...place.path, ...keys],
+  path: place.path.concat(keys),
 });
 
 /** An error finding; the short way to write one. */

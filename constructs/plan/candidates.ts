@@ -35,13 +35,12 @@ export function candidatesOf(
       continue;
     }
     const settled = settle(chosen, entry.component, facts);
-    const { source, findings: unfit } = sourceOf(fleet, chosen, entry.component.source, settled, facts);
-    findings.push(
-      ...settled.findings,
-      ...unfit,
-      ...archived(chosen, entry.component.status, facts),
-      ...untested(chosen, entry.component.kubernetes, facts),
-    );
+    const { source, finding: unfit } = sourceOf(fleet, chosen, entry.component.source, settled, facts);
+    const { status, kubernetes } = entry.component;
+    if (settled.findings.length > 0) findings.push(...settled.findings);
+    if (unfit) findings.push(unfit);
+    if (status !== undefined && status !== 'active') findings.push(archived(chosen, status, facts));
+    if (kubernetes) findings.push(...untested(chosen, kubernetes, facts));
     whole &&= settled.usable;
     const { namespace = entry.component.namespace.name ?? chosen.id } = settled.adjustments;
     candidates.push({ chosen, entry, settled, source, namespace });
@@ -55,24 +54,16 @@ const missing = (facts: ClusterFacts, { id, capability, at }: Chosen): Finding =
     hint: `answer ${capability} with another component`,
   });
 
-function archived(
-  { id, capability, at }: Chosen,
-  status: 'active' | { archived: string } | undefined,
-  facts: ClusterFacts,
-): Finding[] {
-  if (status === undefined || status === 'active') return [];
-  return [
-    warning('version', where(facts.id, capability, id), 'its upstream is archived', {
-      at,
-      hint: `move to ${status.archived}`,
-    }),
-  ];
-}
+const archived = ({ id, capability, at }: Chosen, status: { archived: string }, facts: ClusterFacts): Finding =>
+  warning('version', where(facts.id, capability, id), 'its upstream is archived', {
+    at,
+    hint: `move to ${status.archived}`,
+  });
 
 /** A component on a Kubernetes that its pinned release does not support. */
 function untested(
   { id, capability, at }: Chosen,
-  { from, to }: { from?: KubernetesVersion; to?: KubernetesVersion } = {},
+  { from, to }: { from?: KubernetesVersion; to?: KubernetesVersion },
   facts: ClusterFacts,
 ): Finding[] {
   const rank = (version: KubernetesVersion) => kubernetesVersions.indexOf(version);
@@ -99,19 +90,19 @@ function sourceOf(
   source: Source,
   { adjustments }: Settled,
   facts: ClusterFacts,
-): { source: Source; findings: Finding[] } {
+): { source: Source; finding?: Finding } {
   const override = fleet.versions.platform.value[id];
   const release = id === 'argo-cd' ? releases[facts.argocd].chart : undefined;
   const version = adjustments.version ?? override?.version ?? release;
-  if (version === undefined) return { source, findings: [] };
+  if (version === undefined) return { source };
   if (source.kind === 'helm') {
     const { repository = source.repository, chart = source.chart } = override ?? {};
-    return { source: { ...source, repository, chart, version }, findings: [] };
+    return { source: { ...source, repository, chart, version } };
   }
-  if (source.kind !== 'own') return { source: { ...source, revision: version }, findings: [] };
+  if (source.kind !== 'own') return { source: { ...source, revision: version } };
   const fixed = problem('version', where(facts.id, capability, id), 'has no chart whose version could be changed', {
     at,
     hint: 'change what it runs through its options or patches',
   });
-  return { source, findings: [fixed] };
+  return { source, finding: fixed };
 }

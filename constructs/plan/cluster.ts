@@ -2,9 +2,11 @@ import { resourceWaves } from '../argocd/names.ts';
 import type { Trunk } from '../argocd/root.ts';
 import type { BuildWeb } from '../factories/fba/applications.ts';
 import { type FactoryPlan, planFactory } from '../factories/fba/factory.ts';
+import type { Surroundings } from '../factories/fba/namespaces.ts';
 import { fleetNamespaces } from '../factories/fbe/fleet-namespaces.ts';
 import type { Stratum } from '../model/capability.ts';
 import type { ClusterFacts, Distribution } from '../model/cluster.ts';
+import type { Facilities } from '../model/facility.ts';
 import { type Finding, problem, where, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
@@ -18,8 +20,9 @@ import type { Catalogue, Directory } from './catalogue.ts';
 import { unneededFiles } from './encrypted.ts';
 import { type Evaluated, type Evaluation, evaluate, type LocateError } from './evaluate.ts';
 import { type ClusterOf, factsOf } from './facts.ts';
+import { frozen, lastEqual, lastMade } from './last.ts';
 import { namespaces } from './namespaces.ts';
-import { marked, shared, sorted } from './objects.ts';
+import { marked, shared, sorted, withMarks } from './objects.ts';
 import { policiesOn } from './policies.ts';
 import { openers, secretObjects, storeObjects } from './secrets.ts';
 import { type Answered, type Selection, select } from './select.ts';
@@ -162,7 +165,12 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, 
     const by = evaluation.definers.of(api);
     return typeof by === 'string' ? by : undefined;
   });
-  const written = (policy: BoundPolicy) => shared('policy', [engine, ...tellingApart(policy)], () => write(policy));
+  const written = (policy: BoundPolicy) => {
+    const [name, action, except, parameters = []] = tellingApart(policy);
+    return lastWritten(name, [engine, action, except, ...parameters], () =>
+      shared('policy', [engine, name, action, except, parameters], () => write(policy)),
+    );
+  };
   const opener = openers[facts.secrets.kind];
   const findings: Finding[] = [];
   const nodes = components.map((component): Node => {
@@ -191,10 +199,23 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, 
   const planned = components.map((component): PlannedComponent => {
     const { objects, findings: unmet } = manifestsOf(input, facts, component, owned.own.get(component.id), withStore);
     findings.push(...unmet);
+    const { id, stratum } = component;
     return {
-      ...component,
-      wave: waveOf(component.id),
-      gates: awaited.has(component.id) || early.has(component.stratum),
+      id,
+      capability: component.capability,
+      stratum,
+      candidate: component.candidate,
+      values: component.values,
+      bootstrapValues: component.bootstrapValues,
+      objects: component.objects,
+      secrets: component.secrets,
+      defines: component.defines,
+      ignoreDifferences: component.ignoreDifferences,
+      access: component.access,
+      replacesKubeProxy: component.replacesKubeProxy,
+      after: component.after,
+      wave: waveOf(id),
+      gates: awaited.has(id) || early.has(stratum),
       manifests: objects,
     };
   });
@@ -206,14 +227,14 @@ function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, 
     ),
   );
   const sets: PlannedSet[] = [
-    { name: 'namespaces', wave: waveOf(namespacesId), gates: true, objects: finish(owned.early, 'platform') },
+    { name: 'namespaces', wave: waveOf(namespacesId), gates: true, objects: finish('namespaces', owned.early) },
     {
       name: 'policies',
       wave: waveOf(policiesId),
       gates: true,
-      objects: finish(bound(policies).flatMap(written), 'platform'),
+      objects: lastPolicies('policies', [policies, engine], () => finish('policies', bound(policies).flatMap(written))),
     },
-    { name: 'namespace-packs', wave: waveOf(factoriesId), gates: false, objects: finish(packs, 'platform') },
+    { name: 'namespace-packs', wave: waveOf(factoriesId), gates: false, objects: finish('namespace-packs', packs) },
   ];
   return {
     components: planned,
@@ -234,8 +255,21 @@ const noStore = (facts: ClusterFacts, component: Evaluated, opener: (typeof open
     { at: component.candidate.chosen.at, hint: `write secrets: { '${opener.component}': {} }` },
   );
 
-const finish = (objects: readonly KubernetesObject[], partOf: string): readonly KubernetesObject[] =>
-  sorted(objects.map((object) => marked(object, { partOf })));
+const lastWritten = lastMade<readonly KubernetesObject[]>();
+const lastPolicies = lastMade<readonly KubernetesObject[]>();
+const lastSet = lastMade<readonly KubernetesObject[]>(frozen);
+
+const finish = (name: PlannedSet['name'], objects: readonly KubernetesObject[]): readonly KubernetesObject[] =>
+  lastSet(name, objects, () => sorted(objects.map((object) => marked(object, { partOf: 'platform' }))));
+
+/** Of what is a component's own: all but its Secrets and stores. */
+interface Marked {
+  readonly namespace: readonly KubernetesObject[];
+  readonly objects: readonly KubernetesObject[];
+  /** Both, in the order of a file. */
+  readonly alone: readonly KubernetesObject[];
+}
+const lastMarked = lastMade<Marked>(({ alone }) => frozen(alone));
 
 function manifestsOf(
   input: PlanInput,
@@ -248,17 +282,20 @@ function manifestsOf(
   const source = candidate.source;
   const own = source.kind === 'own';
   const version = versionOf(source);
+  const mark = (object: KubernetesObject, wave: number) =>
+    withMarks(object, { partOf: id, version, wave: own ? 0 : wave });
+  const placed = (object: KubernetesObject) =>
+    mark(object, isOf(defines, object) ? resourceWaves.after : resourceWaves.before);
+  const { alone, ...rest } = lastMarked(id, [namespace, objects, version, own, defines], () => {
+    const itself = namespace ? [withMarks(namespace, { partOf: id, version, wave: resourceWaves.namespace })] : [];
+    const others = objects.map(placed);
+    return { namespace: itself, objects: others, alone: sorted([...itself, ...others]) };
+  });
   const unmet = secretObjects(facts, secrets, input.fleet.encrypted, candidate.chosen.at);
   const store = id === 'external-secrets' ? storeObjects(facts.secrets, withStore, candidate.namespace) : [];
-  const mark = (object: KubernetesObject, wave: number) =>
-    marked(object, { partOf: id, version, wave: own ? 0 : wave });
-  const all = [
-    ...(namespace ? [marked(namespace, { partOf: id, version, wave: resourceWaves.namespace })] : []),
-    ...unmet.objects.map((object) => mark(object, resourceWaves.before)),
-    ...[...objects, ...store].map((object) =>
-      mark(object, isOf(defines, object) ? resourceWaves.after : resourceWaves.before),
-    ),
-  ];
+  if (unmet.objects.length + store.length === 0) return { objects: alone, findings: unmet.findings };
+  const before = unmet.objects.map((object) => mark(object, resourceWaves.before));
+  const all = [...rest.namespace, ...before, ...rest.objects, ...store.map(placed)];
   return { objects: sorted(all), findings: unmet.findings };
 }
 
@@ -268,6 +305,10 @@ const isOf = (defines: readonly string[], { apiVersion, kind }: KubernetesObject
   return defines.includes(group) || defines.includes(`${group}/${kind}`);
 };
 
+const sameRegistries = lastEqual<Surroundings['registries']>();
+const sameGateway = lastEqual<Facilities['gateway'] | undefined>();
+const sameStore = lastEqual<ClusterFacts['secrets']>();
+
 function factoriesOn(
   { fleet, buildWeb }: PlanInput,
   facts: ClusterFacts,
@@ -275,10 +316,15 @@ function factoriesOn(
   trunk: Trunk,
 ): readonly FactoryPlan[] {
   const stack = evaluation.components.find(({ id }) => id === 'kube-prometheus-stack');
-  const around = { registries: fleet.fbe.value.registries ?? {}, monitoring: stack?.candidate.namespace };
-  const gateway = fleet.factories.length > 0 ? evaluation.facility('gateway') : undefined;
+  const around = {
+    registries: sameRegistries(fleet.fbe.value.registries ?? {}),
+    monitoring: stack?.candidate.namespace,
+  };
+  const gateway = fleet.factories.length > 0 ? sameGateway(evaluation.facility('gateway')) : undefined;
+  // What is equal on two clusters is the same in memory, so that what follows from it is made once.
+  const cluster = { ...facts, secrets: sameStore(facts.secrets) };
   return fleet.factories.flatMap((factory) => {
-    const stages = stagesOn(fleet, factory, facts, gateway, trunk.main);
+    const stages = stagesOn(fleet, factory, cluster, gateway, trunk.main);
     if (stages.length === 0) return [];
     return [planFactory({ name: factory.name, file: factory.file, stages, trunk, around, buildWeb })];
   });

@@ -3,11 +3,13 @@ import type { Capability, Stratum } from '../model/capability.ts';
 import { stratumOf } from '../model/capability.ts';
 import type { ClusterFacts, Distribution } from '../model/cluster.ts';
 import type { CatalogueEntry, Context, IgnoredDifference, NoOptions } from '../model/component.ts';
+import { isEqual } from '../model/equal.ts';
 import { type Facilities, type FacilityName, facilities, type Offers } from '../model/facility.ts';
 import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
 import { groupOf, type KubernetesObject, type Values } from '../model/manifest.ts';
 import type { SecretReference, SecretRequest } from '../model/secret.ts';
 import type { Source } from '../model/source.ts';
+import { type Around, type Calls, callsOf, listening, ownFacts, type Step } from './calls.ts';
 import { type Definers, definers, fromTheStart } from './definers.ts';
 import { mergeValues } from './merge.ts';
 import { objectsOf } from './objects.ts';
@@ -88,6 +90,25 @@ interface More {
 /** Where in the fleet's own sources an error was thrown, if it was there. */
 export type LocateError = (error: unknown) => Place | undefined;
 
+const none: readonly never[] = [];
+
+/** The objects of a component, and the APIs that they are of, in their order. */
+interface OwnObjects {
+  readonly objects: readonly KubernetesObject[];
+  readonly apis: readonly string[];
+  readonly findings: readonly Finding[];
+}
+const noObjects: OwnObjects = { objects: [], apis: [], findings: [] };
+
+/** As `group/Kind`, each run of the same ones once. */
+function apisOf(objects: readonly KubernetesObject[]): readonly string[] {
+  const all = objects.map(({ apiVersion, kind }) => `${groupOf(apiVersion)}/${kind}`);
+  return all.filter((api, index) => api !== all[index - 1]);
+}
+
+/** `full` while a component is planned, `bare` before the others are known, `bootstrap` where nothing else runs. */
+type Mode = 'full' | 'bare' | 'bootstrap';
+
 class Evaluator {
   readonly #cluster: ClusterFacts;
   readonly #candidates: ReadonlyMap<string, Candidate>;
@@ -101,10 +122,18 @@ class Evaluator {
     FacilityName,
     { readonly by: string; readonly value: Facilities[FacilityName] } | undefined
   >();
+  /** Who offers a facility, in the order of the components. */
+  readonly #offering = new Map<string, Candidate[]>();
   readonly #app = new App();
+  /** The same facts, for functions whose steps are noted. */
+  readonly #heard: ClusterFacts;
+  /** The context of the component whose functions run. */
+  #plain: { readonly candidate: Candidate; readonly context: AnyContext } | undefined;
+  /** The steps of the function that runs, but for those of offers that it asks for. */
+  #steps: Step[] | undefined;
 
   readonly #locate: LocateError;
-  readonly #clusterScoped: ReadonlySet<string> | undefined;
+  readonly #around: Around;
 
   constructor(
     cluster: ClusterFacts,
@@ -114,12 +143,20 @@ class Evaluator {
     { locate = () => undefined, clusterScoped }: More,
   ) {
     this.#locate = locate;
-    this.#clusterScoped = clusterScoped;
+    this.#around = { facts: Object.keys(cluster).join(' '), clusterScoped };
     this.#cluster = cluster;
     this.#distribution = distribution;
+    this.#heard = listening(cluster, (name) => this.#step('fact', name, cluster[name]));
     this.#candidates = new Map(candidates.map((candidate) => [candidate.chosen.id, candidate]));
     this.#given = { ...distribution.offers, ...outside };
-    for (const id of this.#candidates.keys()) this.#notes.set(id, { after: new Map(), secrets: new Map() });
+    for (const [id, candidate] of this.#candidates) {
+      this.#notes.set(id, { after: new Map(), secrets: new Map() });
+      for (const name in candidate.entry.component.offers) {
+        const others = this.#offering.get(name);
+        if (others) others.push(candidate);
+        else this.#offering.set(name, [candidate]);
+      }
+    }
     for (const candidate of candidates) this.#defines.set(candidate.chosen.id, this.#definitionsOf(candidate));
     this.#definers = definers(this.#defines, distribution.defines);
   }
@@ -140,46 +177,128 @@ class Evaluator {
 
   #definitionsOf(candidate: Candidate): readonly string[] {
     const { defines } = candidate.entry.component;
-    if (typeof defines !== 'function') return defines ?? [];
-    return this.#guarded(candidate, () => defines(this.#context(candidate, 'bare'))) ?? [];
+    if (typeof defines !== 'function') return defines ?? none;
+    const calls = callsOf(candidate, this.#around);
+    return this.#guarded(candidate, () => this.#called(candidate, calls, 'defines', 'bare', defines)) ?? none;
   }
 
   #evaluate(candidate: Candidate): Evaluated {
     const { component, capability } = candidate.entry;
     const id = candidate.chosen.id;
-    const context = this.#context(candidate, 'full');
+    const calls = callsOf(candidate, this.#around);
     const notes = this.#notesOf(id);
-    const chart = new Chart(this.#app, id, { disableResourceNameHashes: true });
-    component.objects?.(chart, context);
-    const { objects, findings } = patched(
-      objectsOf(chart, candidate.namespace, this.#clusterScoped),
-      candidate.settled.adjustments.patches ?? [],
-      this.#place(candidate),
-      within(candidate.chosen.at, 'patches'),
-    );
-    this.#findings.push(...findings, ...this.#dangling(candidate, objects));
+    const { values, ignoreDifferences: ignore, access, replacesKubeProxy } = component;
+    const own = this.#objectsOf(candidate, calls);
+    this.#findings.push(...own.findings);
+    this.#noteApis(candidate, own.apis);
     for (const other of component.after ?? [])
       if (this.#candidates.has(other)) notes.after.set(other, 'asked for by the component');
-    const values = component.values && this.#merged(component.values(context), candidate);
-    const ignore = component.ignoreDifferences;
     return {
       id,
       capability,
       stratum: component.stratum ?? stratumOf[capability],
       candidate,
-      values: values ?? candidate.settled.adjustments.values,
+      values: values
+        ? this.#called(candidate, calls, 'values', 'full', (context) => this.#merged(values(context), candidate))
+        : candidate.settled.adjustments.values,
       bootstrapValues:
         component.bootstrap &&
-        component.values &&
-        this.#merged(component.values(this.#context(candidate, 'bootstrap')), candidate),
-      objects,
+        values &&
+        this.#called(candidate, calls, 'bootstrap', 'bootstrap', (context) => this.#merged(values(context), candidate)),
+      objects: own.objects,
       secrets: [...notes.secrets.values()],
-      defines: this.#defines.get(id) ?? [],
-      ignoreDifferences: typeof ignore === 'function' ? ignore(context) : (ignore ?? []),
-      access: component.access?.(context),
-      replacesKubeProxy: component.replacesKubeProxy?.(context) ?? false,
+      defines: this.#defines.get(id) ?? none,
+      ignoreDifferences:
+        typeof ignore === 'function' ? this.#called(candidate, calls, 'ignore', 'full', ignore) : (ignore ?? none),
+      access: access && this.#called(candidate, calls, 'access', 'full', access),
+      replacesKubeProxy: replacesKubeProxy
+        ? this.#called(candidate, calls, 'replacesKubeProxy', 'full', replacesKubeProxy)
+        : false,
       after: notes.after,
     };
+  }
+
+  /** What a component's function says: what it said before, if it is told the same. */
+  #called<T>(candidate: Candidate, calls: Calls, name: string, mode: Mode, run: (context: AnyContext) => T): T {
+    const last = calls.get(name);
+    if (last === 'differs') return run(this.#contextOf(candidate, mode));
+    // The function is the one of that name, so its result is of its type.
+    if (last && this.#recurs(candidate, last.steps)) return last.result as T;
+    const steps: Step[] = [];
+    calls.delete(name);
+    this.#steps = steps;
+    try {
+      const result = run(this.#context(candidate, mode, true));
+      if (steps.some((step) => step.kind === 'fact' && ownFacts.has(step.name))) calls.set(name, 'differs');
+      else if (this.#steps) calls.set(name, { steps, result });
+      return result;
+    } finally {
+      this.#steps = undefined;
+    }
+  }
+
+  /** A context whose functions' steps are not noted: one for all functions of a component. */
+  #contextOf(candidate: Candidate, mode: Mode): AnyContext {
+    if (mode !== 'full') return this.#context(candidate, mode);
+    if (this.#plain?.candidate !== candidate) this.#plain = { candidate, context: this.#context(candidate, mode) };
+    return this.#plain.context;
+  }
+
+  /** Takes steps again, which notes what they note. @returns whether all of them have the answer that they had */
+  #recurs(candidate: Candidate, steps: readonly Step[]): boolean {
+    for (let at = 0; at < steps.length; at++) if (!this.#isAgain(candidate, steps[at] as Step)) return false;
+    return true;
+  }
+
+  #isAgain(candidate: Candidate, { kind, name, answer }: Step): boolean {
+    const id = candidate.chosen.id;
+    switch (kind) {
+      case 'fact':
+        // Steps hold only names of facts.
+        return isEqual(this.#cluster[name as keyof ClusterFacts], answer);
+      case 'serves':
+        return this.#noteApi(id, name) === answer;
+      case 'brought':
+        return this.#isBrought(name) === answer;
+      case 'runs':
+        return this.#candidates.has(name) === answer;
+      case 'secret':
+        this.#notesOf(id).secrets.set(name, answer as SecretNeed);
+        return true;
+      case 'wants':
+        return isEqual(this.#use(candidate, name as FacilityName, false), answer);
+      case 'needs':
+        // One that is missing now stops the function, which has to say so itself.
+        return (
+          this.#facility(name as FacilityName) !== undefined &&
+          isEqual(this.#use(candidate, name as FacilityName, true), answer)
+        );
+    }
+  }
+
+  #step(kind: Step['kind'], name: string, answer: unknown): void {
+    const steps = this.#steps;
+    if (!steps) return;
+    // Facts do not change.
+    if (kind === 'fact')
+      for (let at = 0; at < steps.length; at++) if (steps[at]?.kind === kind && steps[at]?.name === name) return;
+    steps.push({ kind, name, answer });
+  }
+
+  /** Its objects as they were added, and their APIs; what is said of wrong patches names the cluster, and is said anew. */
+  #objectsOf(candidate: Candidate, calls: Calls): OwnObjects {
+    const { objects } = candidate.entry.component;
+    const { patches = [] } = candidate.settled.adjustments;
+    if (!objects && patches.length === 0) return noObjects;
+    const found = this.#called(candidate, calls, 'objects', 'full', (context) => {
+      const chart = new Chart(this.#app, candidate.chosen.id, { disableResourceNameHashes: true });
+      objects?.(chart, context);
+      const made = objectsOf(chart, candidate.namespace, this.#around.clusterScoped);
+      const result = patched(made, patches, this.#place(candidate), within(candidate.chosen.at, 'patches'));
+      return { ...result, apis: apisOf(result.objects) };
+    });
+    if (found.findings.length > 0) calls.delete('objects');
+    return found;
   }
 
   #merged(values: Values, candidate: Candidate): Values {
@@ -188,16 +307,13 @@ class Evaluator {
   }
 
   /** Notes an edge for each API that the objects are of; one that nobody serves is a finding. */
-  #dangling(candidate: Candidate, objects: readonly KubernetesObject[]): Finding[] {
-    const findings: Finding[] = [];
+  #noteApis(candidate: Candidate, apis: readonly string[]): void {
     const missing = new Set<string>();
-    for (const { apiVersion, kind } of objects) {
-      const api = `${groupOf(apiVersion)}/${kind}`;
+    for (const api of apis) {
       if (missing.has(api) || this.#noteApi(candidate.chosen.id, api)) continue;
       missing.add(api);
-      findings.push(unserved(this.#place(candidate), api, candidate.chosen.at));
+      this.#findings.push(unserved(this.#place(candidate), api, candidate.chosen.at));
     }
-    return findings;
   }
 
   #noteApi(id: string, api: string): boolean {
@@ -278,7 +394,7 @@ class Evaluator {
 
   #offerOf<F extends FacilityName>(name: F): { by: string; value: Facilities[F] } | undefined {
     const found: { by: string; value: Facilities[F] }[] = [];
-    for (const candidate of this.#candidates.values()) {
+    for (const candidate of this.#offering.get(name) ?? []) {
       const offer = candidate.entry.component.offers?.[name];
       const value = offer && this.#guarded(candidate, () => offer(this.#context(candidate, 'full')));
       if (value) found.push({ by: candidate.chosen.id, value });
@@ -291,36 +407,58 @@ class Evaluator {
     return first;
   }
 
-  #context(candidate: Candidate, mode: 'full' | 'bare' | 'bootstrap'): AnyContext {
+  /** @param steps whether the steps of the function that gets it are noted */
+  #context(candidate: Candidate, mode: Mode, steps = false): AnyContext {
     const id = candidate.chosen.id;
     const full = mode === 'full';
-    const { needs = [], wants = [] } = candidate.entry.component;
+    const { needs, wants } = candidate.entry.component;
+    const told = <T>(kind: Step['kind'], name: string, answer: T): T => {
+      if (steps) this.#step(kind, name, answer);
+      return answer;
+    };
+    const used = (kind: 'needs' | 'wants', name: FacilityName) => {
+      const noted = this.#steps;
+      // A function that is refused something and goes on is not remembered.
+      if (steps) this.#steps = undefined;
+      const found = this.#use(candidate, name, kind === 'needs');
+      if (steps) this.#steps = noted;
+      return found;
+    };
     // A facility is looked for when a component reads it, so that its edge says what was really used.
-    const lazily = (names: readonly FacilityName[], required: boolean) =>
-      Object.defineProperties(
-        {},
-        Object.fromEntries(
-          names.map((name) => [
-            name,
-            { enumerable: true, get: () => (full ? this.#use(candidate, name, required) : undefined) },
-          ]),
-        ),
-      ) as AnyContext['needs'];
+    const lazily = (kind: 'needs' | 'wants', names: readonly FacilityName[] = []) => {
+      const found = {};
+      for (const name of names) {
+        const get = () => (full ? told(kind, name, used(kind, name)) : undefined);
+        Object.defineProperty(found, name, { enumerable: true, get });
+      }
+      return found as AnyContext['needs'];
+    };
+    const request = (name: string, request: SecretRequest, generated: boolean) => {
+      const need = { ...request, name, namespace: candidate.namespace, owner: id, generated };
+      this.#notesOf(id).secrets.set(name, told('secret', name, need));
+      return { name, keys: [...request.keys, ...Object.keys(request.fixed ?? {})], owner: id };
+    };
+    const cluster = steps ? this.#heard : this.#cluster;
     return {
       options: candidate.settled.options,
-      cluster: this.#cluster,
+      cluster,
       namespace: candidate.namespace,
-      serves: (api) => (full ? this.#noteApi(id, api) : this.#distribution.defines.includes(api.split('/')[0] ?? '')),
-      runs: (other) => full && this.#candidates.has(other),
-      needs: lazily(needs, true),
-      wants: lazily(wants, false),
-      secret: (name, request) => this.#request(candidate, name, request, false),
-      generated: (name, request) => this.#request(candidate, name, request, true),
-      host: (name) => `${name}.${this.#cluster.domain}`,
+      serves: (api) =>
+        full ? told('serves', api, this.#noteApi(id, api)) : told('brought', api, this.#isBrought(api)),
+      runs: (other) => full && told('runs', other, this.#candidates.has(other)),
+      needs: lazily('needs', needs),
+      wants: lazily('wants', wants),
+      secret: (name, more) => request(name, more, false),
+      generated: (name, more) => request(name, more, true),
+      host: (name) => `${name}.${cluster.domain}`,
       refuse: (message, more = {}) => {
         throw new Refusal(message, more.option, more.hint);
       },
     };
+  }
+
+  #isBrought(api: string): boolean {
+    return this.#distribution.defines.includes(api.split('/')[0] ?? '');
   }
 
   #use(candidate: Candidate, name: FacilityName, required: boolean): Facilities[FacilityName] | undefined {
@@ -359,11 +497,5 @@ class Evaluator {
       namespace: candidate.namespace,
       generated: false,
     });
-  }
-
-  #request(candidate: Candidate, name: string, request: SecretRequest, generated: boolean): SecretReference {
-    const id = candidate.chosen.id;
-    this.#notesOf(id).secrets.set(name, { ...request, name, namespace: candidate.namespace, owner: id, generated });
-    return { name, keys: [...request.keys, ...Object.keys(request.fixed ?? {})], owner: id };
   }
 }

@@ -2,6 +2,7 @@ import { confirmed, podSecurityLabels } from '../factories/fbe/namespace-pack.ts
 import { type PodSecurity, podSecurityLevels } from '../model/capability.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
 import type { Evaluated } from './evaluate.ts';
+import { lastMade } from './last.ts';
 
 /** Namespaces that Kubernetes itself makes; they are never written. */
 export const systemNamespaces: ReadonlySet<string> = new Set([
@@ -64,8 +65,11 @@ function note(uses: Map<string, Use>, id: string, { namespace, entry }: Evaluate
 const weaker = (a: PodSecurity, b: PodSecurity): PodSecurity =>
   podSecurityLevels.indexOf(a) < podSecurityLevels.indexOf(b) ? a : b;
 
-const namespaceObject = (name: string, level: PodSecurity, kubernetes: string, asks: boolean): KubernetesObject => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, labels: podSecurityLabels(level, kubernetes), ...(asks && { annotations: confirmed }) },
-});
+const lastNamespace = lastMade<KubernetesObject>();
+
+const namespaceObject = (name: string, level: PodSecurity, kubernetes: string, asks: boolean): KubernetesObject =>
+  lastNamespace(name, [level, kubernetes, asks], () => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: podSecurityLabels(level, kubernetes), ...(asks && { annotations: confirmed }) },
+  }));

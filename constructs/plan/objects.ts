@@ -87,7 +87,7 @@ export function shared(
 
 const markedBefore = new WeakMap<KubernetesObject, { readonly marks: Marks; readonly object: KubernetesObject }>();
 
-/** An object with our labels and its wave added; what it says itself wins. */
+/** An object with our labels and its wave added; what it says itself wins. Remembered for one that is shared. */
 export function marked(object: KubernetesObject, marks: Marks): KubernetesObject {
   if (!Object.isFrozen(object)) return withMarks(object, marks);
   const known = markedBefore.get(object);
@@ -98,7 +98,8 @@ export function marked(object: KubernetesObject, marks: Marks): KubernetesObject
   return result;
 }
 
-function withMarks(object: KubernetesObject, marks: Marks): KubernetesObject {
+/** The same for an object that nobody shares. */
+export function withMarks(object: KubernetesObject, marks: Marks): KubernetesObject {
   const { labels, annotations } = object.metadata;
   const added = { ...(marks.wave && { [waveAnnotation]: String(marks.wave) }), ...marks.annotations };
   const all = { ...added, ...annotations };

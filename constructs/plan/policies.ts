@@ -1,3 +1,4 @@
+import { isOn } from '../factories/fba/stage.ts';
 import type { Level } from '../model/capability.ts';
 import type { ClusterFacts } from '../model/cluster.ts';
 import { type Finding, type Place, problem, where, within } from '../model/finding.ts';
@@ -16,6 +17,7 @@ import type { Parameters } from '../policies/policy.ts';
 import { isClusterWide } from '../policies/selector.ts';
 import { policyLevels } from '../profiles/policies.ts';
 import { type ClusterOf, clustersOf } from './facts.ts';
+import { lastEqual, lastMade } from './last.ts';
 
 /** What one of a fleet, an environment and a cluster says of policies. */
 interface Layer {
@@ -38,19 +40,40 @@ export function policiesOn(
   { id, profile }: ClusterFacts,
   registries: readonly string[],
 ): readonly PolicyDecision[] {
-  const layers = layersOf(fleet, cluster);
-  const parameters: Parameters = { registries, ...tenantsOn(fleet, [id]) };
+  const layers = layersOf(fleet, cluster).filter(({ settings }) => Object.keys(settings).length > 0);
+  const { namespaces, groups } = tenantsOn(fleet, [id]);
+  const parameters = sameParameters({
+    registries: sameRegistries(registries),
+    namespaces: sameNamespaces(namespaces),
+    groups: sameGroups(groups),
+  });
+  const said = layers.flatMap(({ name, settings }) => [name, settings]);
+  return lastDecisions(profile, [parameters, ...said], () => decisions(profile, layers, parameters));
+}
+
+const sameRegistries = lastEqual<readonly string[]>();
+const sameNamespaces = lastEqual<readonly string[]>();
+const sameGroups = lastEqual<readonly string[]>();
+const sameParameters = lastEqual<Parameters>();
+const lastDecisions = lastMade<readonly PolicyDecision[]>();
+
+const noExceptions: PolicyDecision['except'] = {};
+
+function decisions(
+  profile: ClusterFacts['profile'],
+  layers: readonly Layer[],
+  parameters: Parameters,
+): readonly PolicyDecision[] {
   return policyNames.map((name) => {
     const policy = policies[name];
     const said = layers.map((layer) => ({ layer, setting: settingOf(layer.settings[name]) }));
-    const except = Object.fromEntries(
-      said
-        .flatMap(({ setting }) => Object.entries(setting.except ?? {}))
-        .filter(([namespace]) => parameters.namespaces.includes(namespace)),
-    );
+    const excepted = said
+      .flatMap(({ setting }) => Object.entries(setting.except ?? {}))
+      .filter(([namespace]) => parameters.namespaces.includes(namespace));
+    const except = excepted.length > 0 ? Object.fromEntries(excepted) : noExceptions;
     const level = policyLevels[name][profile];
     const same = { name, policy, except, parameters };
-    if (policy.parameters?.includes('registries') && registries.length === 0)
+    if (policy.parameters?.includes('registries') && parameters.registries.length === 0)
       return { ...same, action: 'off', why: 'the fleet names no registry', deviates: false };
     const own = said.findLast(({ setting }) => setting.action !== undefined);
     const action = own?.setting.action ?? actionOf[level];
@@ -83,8 +106,7 @@ function layersOf({ fbe }: Fleet, { environment, name, declaration }: ClusterOf)
 
 /** The namespaces that somebody other than the platform team works in, and those people's groups. */
 function tenantsOn({ fbe, factories }: Fleet, clusters: readonly string[]): Pick<Parameters, 'namespaces' | 'groups'> {
-  const there = (on: string | readonly string[]) =>
-    clusters.some((cluster) => on === cluster || (typeof on !== 'string' && on.includes(cluster)));
+  const there = (on: string | readonly string[]) => clusters.some((cluster) => isOn(on, cluster));
   const stages = factories.flatMap(({ name, value }) =>
     Object.entries(value.stages)
       .filter(([, { on }]) => there(on))

@@ -36,8 +36,13 @@ export function settle(chosen: Chosen, component: AnyComponent, cluster: Cluster
   const options: Record<string, unknown> = {};
   const place = (name: string) => where(cluster.id, chosen.capability, chosen.id, name);
   let usable = true;
-  for (const [name, each] of Object.entries(declared)) {
+  for (const name in declared) {
+    const each = declared[name] as Options[string];
     const given = chosen.settings[name];
+    if (given === undefined && each.presence !== 'required') {
+      options[name] = fallbackOf(each, cluster);
+      continue;
+    }
     const fault = given === undefined ? undefined : faultOf(each.schema, given);
     const sound = given !== undefined && fault === undefined;
     if (fault)
@@ -50,40 +55,44 @@ export function settle(chosen: Chosen, component: AnyComponent, cluster: Cluster
     else if (!sound && each.presence === 'required')
       findings.push(problem('option', place(`options.${name}`), 'is required', { at: chosen.at, hint: each.sentence }));
     // With its default in place of what is wrong, the component can still say what else is.
-    options[name] = sound ? given : typeof each.fallback === 'function' ? each.fallback(cluster) : each.fallback;
+    options[name] = sound ? given : fallbackOf(each, cluster);
     usable &&= sound || each.presence !== 'required';
   }
-  return {
-    usable,
-    options,
-    adjustments: adjustments(chosen, findings, place),
-    findings: [...findings, ...unknown(chosen, declared, place)],
-  };
+  const found = adjustments(chosen, findings, place);
+  findings.push(...unknown(chosen, declared, place));
+  return { usable, options, adjustments: found, findings };
 }
 
-function adjustments(chosen: Chosen, findings: Finding[], place: (name: string) => string): Adjustments {
-  const found: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(adjustmentSchemas)) {
-    const given = chosen.settings[name];
+const fallbackOf = ({ fallback }: Options[string], cluster: ClusterFacts): unknown =>
+  typeof fallback === 'function' ? fallback(cluster) : fallback;
+
+function adjustments({ settings, at }: Chosen, findings: Finding[], place: (name: string) => string): Adjustments {
+  let found: Record<string, unknown> | undefined;
+  for (let index = 0; index < adjustmentNames.length; index++) {
+    const name = adjustmentNames[index] as keyof typeof adjustmentSchemas;
+    const given = settings[name];
     if (given === undefined) continue;
-    const fault = faultOf(schema, given);
-    if (fault)
-      findings.push(problem('option', place(`${name}${fault.path}`), fault.message, { at: within(chosen.at, name) }));
+    const fault = faultOf(adjustmentSchemas[name], given);
+    found ??= {};
+    if (fault) findings.push(problem('option', place(`${name}${fault.path}`), fault.message, { at: within(at, name) }));
     else found[name] = given;
   }
-  return found;
+  return found ?? none;
 }
 
+const none: Adjustments = {};
+
 function unknown(chosen: Chosen, declared: Options, place: (name: string) => string): Finding[] {
+  const isKnown = (name: string) => Object.hasOwn(declared, name) || adjustmentNames.includes(name);
+  const names = Object.keys(chosen.settings).filter((name) => !isKnown(name));
+  if (names.length === 0) return [];
   const known = [...Object.keys(declared), ...adjustmentNames];
-  return Object.keys(chosen.settings)
-    .filter((name) => !known.includes(name))
-    .map((name) =>
-      problem('option', place(`options.${name}`), `unknown option${didYouMean(name, known)}`, {
-        at: within(chosen.at, name),
-        hint: `\`npm run catalog -- ${chosen.id}\` lists its options; values of the chart go under \`values\``,
-      }),
-    );
+  return names.map((name) =>
+    problem('option', place(`options.${name}`), `unknown option${didYouMean(name, known)}`, {
+      at: within(chosen.at, name),
+      hint: `\`npm run catalog -- ${chosen.id}\` lists its options; values of the chart go under \`values\``,
+    }),
+  );
 }
 
 /** The first thing that is wrong with a value, and where inside it. */

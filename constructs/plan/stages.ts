@@ -1,4 +1,4 @@
-import { clustersOf, type Stage } from '../factories/fba/stage.ts';
+import { isOn, type Stage } from '../factories/fba/stage.ts';
 import type { ClusterFacts } from '../model/cluster.ts';
 import type { Facilities } from '../model/facility.ts';
 import type { Fba } from '../model/fba.ts';
@@ -14,7 +14,7 @@ export function stagesOn(
 ): readonly { readonly stage: Stage; readonly versionsFile: string }[] {
   const all = Object.entries(factory.value.stages);
   return all.flatMap(([name, declaration], index) => {
-    if (!clustersOf(declaration).includes(cluster.id)) return [];
+    if (!isOn(declaration.on, cluster.id)) return [];
     const key = `${factory.name}.${name}`;
     const versions = fleet.versions.stages.get(key);
     const stage: Stage = {
@@ -24,7 +24,7 @@ export function stagesOn(
       declaration,
       fba: factory.value,
       last: index === all.length - 1,
-      versions: versions?.value ?? {},
+      versions: versions?.value ?? none,
       follows: versions?.value.follows ?? main,
       cluster,
       gateway,
@@ -32,3 +32,5 @@ export function stagesOn(
     return [{ stage, versionsFile: versions?.file ?? `environments/versions/${key}.yaml` }];
   });
 }
+
+const none: Stage['versions'] = {};

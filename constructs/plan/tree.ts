@@ -7,6 +7,7 @@ import type { KubernetesObject, Values } from '../model/manifest.ts';
 import { peopleConfig } from './access.ts';
 import type { ClusterPlan, PlannedComponent, PlannedSet } from './cluster.ts';
 import type { Difference } from './difference.ts';
+import { frozen, lastEqual, lastMade } from './last.ts';
 import { marked, sorted } from './objects.ts';
 
 /** A file of the tree before it is printed. */
@@ -58,24 +59,28 @@ function bootstrapFiles(plan: ClusterPlan): TreeFile[] {
   const values = plan.components.flatMap(({ id, bootstrapValues }) =>
     bootstrapValues ? [file(`bootstrap/${id}.values.yaml`, plan.file, [bootstrapValues], 'hand')] : [],
   );
-  return [
-    ...values,
-    file('bootstrap/anchor.yaml', plan.file, [rootsProject(plan.trunk.repository), anchor(plan.trunk)], 'hand'),
-  ];
+  const { repository } = plan.trunk;
+  const roots = lastDocuments('roots', [repository], () => [rootsProject(repository)]);
+  return [...values, file('bootstrap/anchor.yaml', plan.file, [...roots, anchor(plan.trunk)], 'hand')];
 }
 
 const anchorFile = (plan: ClusterPlan): TreeFile =>
   file('anchor/root.yaml', plan.file, [root(plan.trunk)], { application: 'anchor' });
 
+const sameSources = lastEqual<readonly string[]>();
+
 function appFiles(plan: ClusterPlan): TreeFile[] {
   const by = { application: 'root' };
-  const sources = [
+  const sources = sameSources([
     plan.trunk.repository,
     ...plan.components.flatMap(({ candidate: { source } }) => (source.kind === 'own' ? [] : [source.repository])),
-  ];
-  const projects = [lockedDefault(), platform(sources), rootsProject(plan.trunk.repository)];
+  ]);
+  const { repository } = plan.trunk;
+  const projects = lastDocuments('projects', [repository, sources], () =>
+    sorted([lockedDefault(), platform(sources), rootsProject(repository)]),
+  );
   return [
-    file('apps/projects.yaml', plan.file, sorted(projects), by),
+    file('apps/projects.yaml', plan.file, projects, by),
     ...plan.sets.map((set) => file(`apps/${set.name}.yaml`, plan.file, [setApplication(plan, set)], by)),
     ...plan.components.map((component) =>
       file(`apps/${component.id}.yaml`, plan.file, [componentApplication(plan, component)], by),
@@ -139,16 +144,20 @@ function platformFiles(plan: ClusterPlan): TreeFile[] {
   ];
 }
 
+const lastDocuments = lastMade<readonly KubernetesObject[]>(frozen);
+
 function factoryFiles(factory: FactoryPlan): TreeFile[] {
   const base = `factories/${factory.name}`;
   const from = factory.file;
   const ofTeam = (object: KubernetesObject) =>
     marked(object, { partOf: factory.name, wave: object.kind === 'Namespace' ? resourceWaves.namespace : 0 });
+  const namespaces = lastDocuments(`${base} namespaces`, [factory.name, factory.namespaces], () =>
+    sorted(factory.namespaces.map(ofTeam)),
+  );
+  const projects = lastDocuments(`${base} projects`, [factory.projects], () => sorted(factory.projects));
   return [
-    file(`${base}/namespaces/manifests.yaml`, from, sorted(factory.namespaces.map(ofTeam)), {
-      application: `${factory.name}-namespaces`,
-    }),
-    file(`${base}/apps/projects.yaml`, from, sorted(factory.projects), { application: factory.name }),
+    file(`${base}/namespaces/manifests.yaml`, from, namespaces, { application: `${factory.name}-namespaces` }),
+    file(`${base}/apps/projects.yaml`, from, projects, { application: factory.name }),
     ...factory.stages.flatMap(({ stage, root: stageRoot, applications }) => {
       const name = stageRoot.metadata.name;
       return [

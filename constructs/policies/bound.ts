@@ -25,9 +25,5 @@ export const bound = (decisions: readonly PolicyDecision[]): readonly BoundPolic
   decisions.filter((decision): decision is BoundPolicy => decision.action !== 'off');
 
 /** What of it makes a policy on one cluster another than on the next. */
-export const tellingApart = ({ name, policy, action, except, parameters }: BoundPolicy): readonly unknown[] => [
-  name,
-  action,
-  except,
-  policy.parameters?.map((parameter) => parameters[parameter]),
-];
+export const tellingApart = ({ name, policy, action, except, parameters }: BoundPolicy) =>
+  [name, action, except, policy.parameters?.map((parameter) => parameters[parameter])] as const;

@@ -151,3 +151,56 @@ describe('an AppProject', () => {
     expect(of({ kinds })).toMatchObject({ namespaceResourceWhitelist: kinds });
   });
 });
+
+describe('an Application after another one of its name', () => {
+  const variants: readonly Partial<ApplicationSpec>[] = [
+    {},
+    { directory },
+    { directory: { ...directory, path: 'dist/lab/two/platform/press' } },
+    { directory: { ...directory, path: '' } },
+    { directory: { ...directory, revision: 'refs/tags/v1' } },
+    { chart: { source } },
+    { chart: { source, values: {} } },
+    { chart: { source, values: { a: 1 } } },
+    { chart: { source, values: { a: 2 } }, directory },
+    { chart: { source, values: { a: 3 } }, directory: { ...directory, path: 'dist/lab/two/platform/press' } },
+    { chart: { source: { ...source, version: '1.2.4' }, values: { a: 1 } } },
+    { chart: { source: { kind: 'kustomize', repository: 'https://example.org', path: 'a', revision: 'v1' } } },
+    {
+      chart: {
+        source: { kind: 'kustomize', repository: 'https://example.org', path: 'a', revision: 'v1' },
+        values: { a: 1 },
+        images: ['a'],
+      },
+    },
+    { wave: 100, gates: false, directory },
+    { keeps: 'data', directory },
+    { protects: 'everything', directory },
+    { finalizer: false, labels: { a: 'b' }, annotations: { c: 'd' }, directory },
+    { ignoreDifferences: [{ kind: 'Deployment' }], syncOptions: ['Replace=true'], directory },
+  ];
+  let names = 0;
+  const pairs = variants.flatMap((one) => variants.map((other) => [one, other] as const));
+
+  test.each(pairs)('after %j, %j is what it would be alone', (one, other) => {
+    const [name, alone] = [`one-${names++}`, `two-${names++}`];
+    made({ ...one, name });
+    const found = JSON.stringify(made({ ...other, name })).replaceAll(name, 'x');
+    expect(found).toBe(JSON.stringify(made({ ...other, name: alone })).replaceAll(alone, 'x'));
+  });
+
+  test('is the same in memory where nothing differs, and in what does not where something does', () => {
+    const chart = { source, values: { a: 1 } };
+    const first = made({ chart, directory });
+    expect(made({ chart: { ...chart }, directory: { ...directory } })).toBe(first);
+    const moved = made({ chart, directory: { ...directory, path: 'elsewhere' } });
+    expect(moved.spec.syncPolicy).toBe(first.spec.syncPolicy);
+    expect((moved.spec['sources'] as readonly object[])[0]).toBe((first.spec['sources'] as readonly object[])[0]);
+  });
+
+  test('has the fields of its own Argo CD', () => {
+    const name = 'ages';
+    const [old, current] = [made({ name, keeps: 'data' }, '3.3'), made({ name, keeps: 'data' }, '3.5')];
+    expect(current.spec.syncPolicy).not.toEqual(old.spec.syncPolicy);
+  });
+});

@@ -1,6 +1,7 @@
 import type { FactoryPlan } from '../../constructs/factories/fba/factory.ts';
 import { component, own } from '../../constructs/index.ts';
 import type { FbaDeclaration } from '../../constructs/model/fba.ts';
+import type { Fleet } from '../../constructs/model/fleet.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { ClusterPlan } from '../../constructs/plan/cluster.ts';
 import { entry, one, planOf, type Sample, sampleFleet } from './sample.ts';
@@ -43,12 +44,19 @@ const around = [
   ),
 ];
 
+/** The factories of a fleet with one team. */
+export const teams = (declaration: Partial<FbaDeclaration> = {}): Fleet['factories'] =>
+  sampleFleet({ factories: { shop: { ...shop, ...declaration } } }).factories;
+
 /** A team's factory on the only cluster, and the cluster's plan. */
-export function planTeam(
+export const planTeam = (
   declaration: Partial<FbaDeclaration> = {},
   sample: Sample = {},
-): { plan: ClusterPlan; factory: FactoryPlan } {
-  const plan = planOf(sampleFleet({ ...sample, factories: { shop: { ...shop, ...declaration } } }), around);
+): { plan: ClusterPlan; factory: FactoryPlan } => planTeams(teams(declaration), sample);
+
+/** The same for factories that other clusters have too. */
+export function planTeams(factories: Fleet['factories'], sample: Sample): { plan: ClusterPlan; factory: FactoryPlan } {
+  const plan = planOf({ ...sampleFleet(sample), factories }, around);
   const [factory] = plan.factories;
   if (!factory) throw new Error('the team has a stage on the cluster');
   return { plan, factory };

@@ -1,8 +1,9 @@
 import { type ApplicationSpec, application } from '../../argocd/application.ts';
 import type { AppDeclaration, HelmDeclaration, KustomizeDeclaration, WebDeclaration } from '../../model/fba.ts';
 import { type Finding, type Place, problem, warning, where, within } from '../../model/finding.ts';
-import type { KubernetesObject } from '../../model/manifest.ts';
+import type { KubernetesObject, Values } from '../../model/manifest.ts';
 import type { Quantity } from '../../model/option.ts';
+import { lastMade } from '../../plan/last.ts';
 import { mergeValues } from '../../plan/merge.ts';
 import { storedSecret } from '../../plan/secrets.ts';
 import type { WebService } from '../../workloads/web.ts';
@@ -62,8 +63,16 @@ const unrouted = (input: ApplicationsInput, name: string): Finding =>
 
 function build(input: ApplicationsInput, name: string, app: AppDeclaration): StageApplication | Finding {
   if (app.kind === 'web') return webApplication(input, name, app);
-  return app.kind === 'helm' ? helmApplication(input, name, app) : kustomizeApplication(input, name, app);
+  // Nothing of these names the cluster.
+  const { factory, fba, versions, cluster, name: stage } = input.stage;
+  return lastApplication(`${factory} ${stage} ${name}`, [fba, app, versions, cluster.argocd], () =>
+    app.kind === 'helm' ? helmApplication(input, name, app) : kustomizeApplication(input, name, app),
+  );
 }
+
+const lastApplication = lastMade<StageApplication | Finding>((made) => {
+  if ('application' in made) Object.freeze(made.application);
+});
 
 const spec = ({ stage }: ApplicationsInput, name: string): ApplicationSpec => ({
   name: `${stageName(stage)}-${name}`,
@@ -128,6 +137,8 @@ const secretsOf = (stage: Stage, app: string, { secrets = {} }: WebDeclaration):
     ),
   );
 
+const lastValues = lastMade<Values>();
+
 function helmApplication(input: ApplicationsInput, name: string, app: HelmDeclaration): StageApplication | Finding {
   const { stage } = input;
   const version = stage.versions.charts?.[name] ?? app.version;
@@ -137,7 +148,9 @@ function helmApplication(input: ApplicationsInput, name: string, app: HelmDeclar
       hint: `write version: '…' here, or charts: { ${name}: … } in environments/versions/${stage.factory}.${stage.name}.yaml`,
     });
   const own = app.stages?.[stage.name]?.values;
-  const values = own ? mergeValues(app.values ?? {}, own) : app.values;
+  const values = own
+    ? lastValues(spec(input, name).name, [app.values, own], () => mergeValues(app.values ?? {}, own))
+    : app.values;
   const source = { kind: 'helm', repository: app.repository, chart: app.chart, version } as const;
   return {
     name,

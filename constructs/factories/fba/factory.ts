@@ -3,6 +3,7 @@ import { argoNamespace, platformProject, rootProject } from '../../argocd/names.
 import type { Trunk } from '../../argocd/root.ts';
 import type { Finding, Place } from '../../model/finding.ts';
 import type { KubernetesObject } from '../../model/manifest.ts';
+import { lastMade } from '../../plan/last.ts';
 import { type BuildWeb, type StageApplication, stageApplications } from './applications.ts';
 import { type Surroundings, stageNamespace } from './namespaces.ts';
 import { stageName, stageProjects } from './projects.ts';
@@ -37,6 +38,10 @@ export interface FactoryInput {
 export const factoryPath = (trunk: Pick<Trunk, 'path'>, factory: string): string =>
   `${trunk.path}/factories/${factory}`;
 
+const lastJoined = lastMade<readonly KubernetesObject[]>();
+const joined = (name: string, lists: readonly (readonly KubernetesObject[])[]): readonly KubernetesObject[] =>
+  lastJoined(name, lists, () => lists.flat());
+
 /** Plans the stages that a factory has on one cluster. */
 export function planFactory(input: FactoryInput): FactoryPlan {
   const { trunk } = input;
@@ -59,8 +64,14 @@ export function planFactory(input: FactoryInput): FactoryPlan {
   return {
     name: input.name,
     file: input.file,
-    namespaces: input.stages.flatMap(({ stage }) => stageNamespace(stage, input.around)),
-    projects: input.stages.flatMap(({ stage }) => stageProjects(stage, trunk.repository)),
+    namespaces: joined(
+      `${input.name} namespaces`,
+      input.stages.map(({ stage }) => stageNamespace(stage, input.around)),
+    ),
+    projects: joined(
+      `${input.name} projects`,
+      input.stages.map(({ stage }) => stageProjects(stage, trunk.repository)),
+    ),
     stages,
     findings,
   };

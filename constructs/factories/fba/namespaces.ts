@@ -1,6 +1,7 @@
 import { factoryLabel, hostsAnnotation, stageLabel } from '../../argocd/names.ts';
 import type { ImageRegistry } from '../../model/fbe.ts';
 import type { KubernetesObject } from '../../model/manifest.ts';
+import { lastMade } from '../../plan/last.ts';
 import { shared } from '../../plan/objects.ts';
 import { provider, storedSecret } from '../../plan/secrets.ts';
 import { insideNamespace, type NamespacePack, packNamespace, podSecurityLabels } from '../fbe/namespace-pack.ts';
@@ -17,18 +18,36 @@ export interface Surroundings {
 export const stageStore = 'stage';
 const reader = 'secret-reader';
 
+type Objects = readonly KubernetesObject[];
+const lastNamespace = lastMade<KubernetesObject>(Object.freeze);
+const lastInside = lastMade<Objects>();
+const lastWhole = lastMade<Objects>();
+
 /** The platform's part of a stage: its namespace pack and its secret store. The team's project denies all of these kinds. */
-export function stageNamespace(stage: Stage, around: Surroundings): readonly KubernetesObject[] {
+export function stageNamespace(stage: Stage, around: Surroundings): Objects {
+  const { factory, name, fba, namespace, cluster, gateway } = stage;
+  const pulls = pullSecrets(stage, around.registries);
+  const hosts = hostsOf(stage).join(',');
+  const said = [factory, name, fba, cluster.kubernetes];
+  const pack = () => packOf(stage, around, hosts, pulls);
+  // On the clusters of a stage, nothing but its host names differs, and its secrets' places in the store.
+  const itself = lastNamespace(namespace, [...said, hosts], () => packNamespace(pack()));
+  const inside = lastInside(namespace, [...said, cluster.secrets, gateway, around.registries, around.monitoring], () =>
+    insideOf(stage, pack()),
+  );
+  return lastWhole(namespace, [itself, inside, ...pulls], () => [itself, ...inside, ...pulls]);
+}
+
+function packOf(stage: Stage, around: Surroundings, hosts: string, pulls: Objects): NamespacePack {
   const { fba, namespace, cluster } = stage;
   const reviewed = stage.declaration.promote === 'review';
-  const pulls = pullSecrets(stage, around.registries);
-  const pack: NamespacePack = {
+  return {
     namespace,
     podSecurity: 'restricted',
     quota: stage.declaration.quota ?? fba.quota,
     kubernetes: cluster.kubernetes,
     labels: { [factoryLabel]: stage.factory, [stageLabel]: stage.name },
-    annotations: { [hostsAnnotation]: hostsOf(stage).join(',') },
+    annotations: { [hostsAnnotation]: hosts },
     pullSecrets: pulls.map((object) => object.metadata.name),
     network: {
       from: [
@@ -44,15 +63,18 @@ export function stageNamespace(stage: Stage, around: Surroundings): readonly Kub
         : []),
     ],
   };
+}
+
+/** What is in the namespace but for what names the cluster. */
+const insideOf = (stage: Stage, pack: NamespacePack): Objects => {
+  const { namespace, cluster } = stage;
   return [
-    packNamespace(pack),
     ...shared('pack', [pack.network, pack.access, pack.quota, pack.pullSecrets, namespace], () =>
       insideNamespace(pack),
     ),
     ...shared('store', [cluster.secrets, cluster.kubernetes, namespace], () => secretStore(stage)),
-    ...pulls,
   ];
-}
+};
 
 /** One SecretStore a stage, logged in as a ServiceAccount of that stage: never a cluster-wide one. */
 function secretStore(stage: Stage): readonly KubernetesObject[] {

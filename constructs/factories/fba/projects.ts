@@ -1,6 +1,7 @@
 import type { Kind } from '../../argocd/project.ts';
 import { project } from '../../argocd/project.ts';
 import type { KubernetesObject } from '../../model/manifest.ts';
+import { lastMade } from '../../plan/last.ts';
 import { shared } from '../../plan/objects.ts';
 import type { Stage } from './stage.ts';
 
@@ -38,11 +39,16 @@ const denied: readonly Kind[] = [
 /** The name of a stage's project, of its root, and of what is in it. */
 export const stageName = (stage: Pick<Stage, 'factory' | 'name'>): string => `${stage.factory}-${stage.name}`;
 
+const lastProjects = lastMade<readonly KubernetesObject[]>();
+
 /** The project of one stage: its namespace, its sources, and nothing else. The same on every cluster of the stage. */
 export function stageProjects(stage: Stage, repository: string): readonly KubernetesObject[] {
   const { namespace, fba, declaration } = stage;
-  const from = [stage.factory, stage.name, namespace, fba.groups, declaration.promote, repository, repositories(stage)];
-  return shared('project', from, () => [stageProject(stage, repository)]);
+  return lastProjects(namespace, [stage.factory, stage.name, namespace, fba, repository], () => {
+    const { groups } = fba;
+    const from = [stage.factory, stage.name, namespace, groups, declaration.promote, repository, repositories(stage)];
+    return shared('project', from, () => [stageProject(stage, repository)]);
+  });
 }
 
 export function stageProject(stage: Stage, repository: string): KubernetesObject {

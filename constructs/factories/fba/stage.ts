@@ -23,6 +23,18 @@ export interface Stage {
 export const clustersOf = (stage: StageDeclaration): readonly string[] =>
   typeof stage.on === 'string' ? [stage.on] : stage.on;
 
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Whether something that is `on` one or several clusters is on this one. Each of many clusters asks, so a list is searched once. */
+export function isOn(on: string | readonly string[], cluster: string): boolean {
+  if (typeof on === 'string') return on === cluster;
+  const known = sets.get(on);
+  if (known) return known.has(cluster);
+  const set = new Set(on);
+  sets.set(on, set);
+  return set.has(cluster);
+}
+
 /** The host name of an application: plain in the last stage, with the stage's name in the others. */
 export const hostOf = (stage: Stage, host: string): string =>
   `${stage.last ? host : `${host}-${stage.name}`}.${stage.cluster.domain}`;

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { kubeadm } from '../../constructs/distributions/kubeadm.ts';
+import { component, Manifest, option } from '../../constructs/index.ts';
+import type { AnyComponent } from '../../constructs/model/component.ts';
+import { local, vault } from '../../constructs/model/secret.ts';
+import type { ClusterPlan } from '../../constructs/plan/cluster.ts';
+import { treeOf } from '../../constructs/plan/tree.ts';
+import { base, external, of, plan } from './planned.ts';
+import type { Sample } from './sample.ts';
+import { planTeams, shop, teams } from './teams.ts';
+
+/** Components that ask for all that there is to ask for. Each call makes new ones, which nobody has planned before. */
+const components = (): Readonly<Record<string, AnyComponent>> => ({
+  asker: component({
+    ...base,
+    wants: ['objectStore', 'gateway'],
+    options: {
+      replicas: option.integer('How many').default((cluster) => (cluster.ha ? 2 : 1)),
+      tags: option.map('Which').default({}),
+    },
+    values: ({ options, cluster, wants, serves, runs, secret, namespace }) => ({
+      ...options,
+      namespace,
+      ha: cluster.ha,
+      bucket: wants.objectStore?.bucket ?? null,
+      gateway: wants.gateway?.namespace ?? null,
+      widgets: serves('widgets.example.org'),
+      maker: runs('maker'),
+      secret: cluster.ha ? secret('token', { keys: ['token'] }).name : null,
+    }),
+    objects: (chart, { cluster, serves }) => {
+      if (!serves('widgets.example.org/Widget')) return;
+      new Manifest(chart, 'w', {
+        apiVersion: 'widgets.example.org/v1',
+        kind: 'Widget',
+        metadata: { name: cluster.environment },
+      });
+    },
+    access: ({ host, wants }) => (wants.gateway ? `At ${host('asker')}` : undefined),
+    ignoreDifferences: ({ cluster }) => [{ kind: 'Deployment', name: cluster.kubernetes }],
+  }),
+  teller: component({ ...base, values: ({ cluster }) => ({ all: { ...cluster } as never }) }),
+  peeker: component({ ...base, values: ({ cluster }) => ({ known: 'api' in cluster }) }),
+  neighbour: component({ ...base, values: ({ runs }) => ({ maker: runs('maker') }) }),
+  gate: component({
+    ...base,
+    offers: { gateway: ({ namespace }) => ({ name: 'platform', namespace, section: 'https' }) },
+    defines: ({ cluster }) => (cluster.ha ? ['gates.example.org'] : []),
+  }),
+});
+const maker = component({ ...base, defines: ['widgets.example.org'] });
+
+interface Case {
+  readonly sample?: Sample;
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly without?: readonly string[];
+}
+const cases: Readonly<Record<string, Case>> = {
+  'nothing else': {},
+  'another domain': { sample: { cluster: { domain: 'other.example.org' } } },
+  'no nodes to lose': { sample: { cluster: { ha: false } } },
+  'nodes to lose': { sample: { cluster: { ha: true } } },
+  'an address': { sample: { cluster: { api: 'https://api.example.org' } } },
+  'another version': { sample: { cluster: { runs: kubeadm('1.34') } } },
+  'a store of objects': { sample: { cluster: { offers: { objectStore: { bucket: 'b', region: 'r' } } } } },
+  'another store of objects': { sample: { cluster: { offers: { objectStore: { bucket: 'c', region: 'r' } } } } },
+  'secrets by hand': { sample: { environment: { secrets: local() } } },
+  'another store of secrets': { sample: { environment: { secrets: vault({ server: 'https://other.example.org' }) } } },
+  'an option': { settings: { asker: { replicas: 7 } } },
+  'an option of another shape': { settings: { asker: { tags: { a: 'b' } } } },
+  'values of its own': { settings: { asker: { values: { more: true } } } },
+  'another namespace': { settings: { asker: { namespace: 'there' }, gate: { namespace: 'entry' } } },
+  'a patch': { settings: { asker: { patches: [{ kind: 'Widget', name: 'lab', merge: { spec: { a: 1 } } }] } } },
+  'a patch of nothing': { settings: { asker: { patches: [{ kind: 'Widget', name: 'no', merge: {} }] } } },
+  'nobody who makes widgets': { without: ['maker'] },
+  'no gate': { without: ['gate'] },
+};
+
+const planned = (
+  own: Readonly<Record<string, AnyComponent>>,
+  { sample, settings, without = [] }: Case,
+): ClusterPlan => {
+  const all = { external, maker, ...own };
+  return plan(Object.fromEntries(Object.entries(all).filter(([id]) => !without.includes(id))), sample, settings);
+};
+
+/** What a plan says of its components and puts into the tree. */
+const said = (made: ClusterPlan) => ({
+  findings: made.findings,
+  components: made.components.map(({ candidate, ...rest }) => ({ ...rest, after: [...rest.after] })),
+  files: treeOf(made),
+});
+
+const pairs = Object.keys(cases).flatMap((one) => Object.keys(cases).map((other) => [one, other] as const));
+
+describe('a cluster after another', () => {
+  test.each(pairs)('with %s, then %s, is planned as if it were the first', (one, other) => {
+    const own = components();
+    planned(own, cases[one] ?? {});
+    const [again, alone] = [planned(own, cases[other] ?? {}), planned(components(), cases[other] ?? {})];
+    expect(said(again)).toEqual(said(alone));
+    expect(planned(own, cases[one] ?? {}).findings).toEqual(planned(components(), cases[one] ?? {}).findings);
+  });
+
+  test('has in memory what is the same', () => {
+    const own = components();
+    // Without a Secret, whose place in the store names the cluster.
+    const sample = { cluster: { ha: false } };
+    const [one, other] = [planned(own, { sample }), planned(own, { sample })];
+    expect(of(other, 'asker').values).toBe(of(one, 'asker').values);
+    expect(of(other, 'asker').manifests).toBe(of(one, 'asker').manifests);
+    for (const object of of(other, 'asker').manifests) expect(Object.isFrozen(object)).toBe(true);
+  });
+
+  test('is not told of the one before by a function that goes on after a refusal', () => {
+    const brave = component({
+      ...base,
+      needs: ['objectStore'],
+      values: ({ needs }) => {
+        try {
+          return { bucket: needs.objectStore.bucket };
+        } catch {
+          return { bucket: null };
+        }
+      },
+    });
+    const bucketOf = (sample: Sample) => of(plan({ brave }, sample), 'brave').values;
+    expect(bucketOf({})).toEqual({ bucket: null });
+    expect(bucketOf({ cluster: { offers: { objectStore: { bucket: 'b', region: 'r' } } } })).toEqual({ bucket: 'b' });
+    expect(bucketOf({})).toEqual({ bucket: null });
+  });
+});
+
+describe('a stage on a cluster after another', () => {
+  const cache = { kind: 'helm', repository: 'https://charts.example.org', chart: 'cache', version: '1' } as const;
+  const two = { apps: { ...shop.apps, cache: { ...cache, values: { a: 1 }, stages: { test: { values: { b: 2 } } } } } };
+  const samples: Readonly<Record<string, Sample>> = {
+    'nothing else': {},
+    'another domain': { cluster: { domain: 'other.example.org' } },
+    'another version': { cluster: { runs: kubeadm('1.34') } },
+    'another gateway': { environment: { offers: { gateway: { name: 'g', namespace: 'edge', section: 'https' } } } },
+    'secrets by hand': { environment: { secrets: local() } },
+    'private images': { fbe: { registries: { acme: { host: 'registry.example.org', private: true } } } },
+    'another chart': { stages: { 'shop.test': { charts: { cache: '2.0.0' } } } },
+    'another revision': { stages: { 'shop.prod': { follows: 'refs/tags/v1' } } },
+    'another Argo CD': { cluster: { argocd: '3.3' } },
+  };
+  test.each(Object.keys(samples).flatMap((one) => Object.keys(samples).map((other) => [one, other] as const)))(
+    'with %s, then %s, is planned as if it were the first',
+    (one, other) => {
+      const factories = teams(two);
+      planTeams(factories, samples[one] ?? {});
+      const again = planTeams(factories, samples[other] ?? {});
+      const alone = planTeams(teams(structuredClone(two)), samples[other] ?? {});
+      expect(treeOf(again.plan)).toEqual(treeOf(alone.plan));
+    },
+  );
+
+  test('has in memory what is the same', () => {
+    const factories = teams(two);
+    const [one, other] = [planTeams(factories, {}), planTeams(factories, {})];
+    expect(other.factory.namespaces).toBe(one.factory.namespaces);
+    expect(other.factory.projects).toBe(one.factory.projects);
+  });
+});
