@@ -1,5 +1,5 @@
 import { isMap } from '../model/json.ts';
-import { difference } from './difference.ts';
+import { compared } from './difference.ts';
 import type { Before, TreeFile } from './tree.ts';
 
 type Document = TreeFile['documents'][number];
@@ -40,12 +40,17 @@ function withTwins({ path, from, documents, by }: TreeFile, before: Held): TreeF
   for (let at = 0; at < documents.length; at++) {
     const document = documents[at] as Document;
     const twin = twins[at];
-    const own = twin === undefined ? document : unified(twin, document);
-    if (own === twin && document !== twin) Object.freeze(own);
-    found.push(own);
-    differences.push(own === twin ? undefined : difference(twin, own));
+    if (document === twin || twin === undefined) {
+      found.push(document);
+      differences.push(undefined);
+    } else {
+      const { own, difference } = compared(twin, document);
+      if (own === twin) Object.freeze(own);
+      found.push(own);
+      differences.push(own === twin ? undefined : difference);
+    }
     isAlike &&= twin !== undefined && twin === others[at];
-    isSame &&= own === others[at];
+    isSame &&= found[at] === others[at];
   }
   const kept = isSame ? others : found;
   rosters.set(kept, { by, roster: (isAlike && rosterOf(before)) || {} });
@@ -92,51 +97,4 @@ function isTwin(one: Document, other: Document): boolean {
   const b = other['metadata'];
   if (!isMap(a) || !isMap(b)) return a === b;
   return a['name'] === b['name'] && a['namespace'] === b['namespace'];
-}
-
-/** A value in which whatever equals the same part of `before` is that part itself: all of it, or a copy where only some does. */
-export function unified<Value>(before: unknown, value: Value): Value;
-export function unified(before: unknown, value: unknown): unknown {
-  if (before === value || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return Array.isArray(before) ? unifiedList(before, value) : value;
-  return isMap(value) && isMap(before) ? unifiedMap(before, value) : value;
-}
-
-function unifiedList(before: readonly unknown[], list: readonly unknown[]): readonly unknown[] {
-  let copy: unknown[] | undefined;
-  let isSame = before.length === list.length;
-  for (let at = 0; at < list.length; at++) {
-    const own = list[at];
-    const other = before[at];
-    if (own === other) continue;
-    const found = unified(other, own);
-    if (found !== other) isSame = false;
-    if (found === own) continue;
-    copy ??= [...list];
-    copy[at] = found;
-  }
-  return isSame ? before : (copy ?? list);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function unifiedMap(before: Fields, map: Fields): Fields {
-  let copy: Record<string, unknown> | undefined;
-  let isSame = true;
-  let keys = 0;
-  for (const key in map) {
-    keys++;
-    const own = map[key];
-    const other = before[key];
-    // A key without a value is none, and seldom enough to count as a difference.
-    if (own === undefined) isSame = false;
-    if (own === other) continue;
-    const found = unified(other, own);
-    if (found !== other) isSame = false;
-    if (found === own) continue;
-    copy ??= { ...map };
-    copy[key] = found;
-  }
-  if (isSame) for (const _ in before) keys--;
-  return isSame && keys === 0 ? before : (copy ?? map);
 }
