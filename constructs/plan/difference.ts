@@ -1,5 +1,3 @@
-import { isMap } from '../model/json.ts';
-
 /** What of a map or a list is not as in another one with the same keys, or as many items; empty where the two are equal. */
 export type Difference = readonly Change[];
 
@@ -40,14 +38,13 @@ export function compared(before: unknown, value: unknown) {
 let found: Difference | undefined;
 
 function unify(before: unknown, value: unknown): unknown {
-  if (before === value) found = same;
-  else if (Array.isArray(value) && Array.isArray(before)) return unifyLists(before, value);
-  else if (isMap(value) && isMap(before)) return unifyMaps(before, value);
-  else found = undefined;
-  return value;
+  found = before === value ? same : undefined;
+  if (before === value || typeof value !== 'object' || typeof before !== 'object') return value;
+  if (value === null || before === null) return value;
+  const isList = Array.isArray(value);
+  if (isList !== Array.isArray(before)) return value;
+  return isList ? unifyLists(before as readonly unknown[], value) : unifyMaps(before as Fields, value as Fields);
 }
-
-const isChange = (below: Difference | undefined): boolean => below === undefined || below.length > 0;
 
 function unifyLists(before: readonly unknown[], list: readonly unknown[]): readonly unknown[] {
   let copy: unknown[] | undefined;
@@ -60,7 +57,7 @@ function unifyLists(before: readonly unknown[], list: readonly unknown[]): reado
     if (own === other) continue;
     const one = unify(other, own);
     if (one !== other) isSame = false;
-    if (isAlike && isChange(found)) {
+    if (found === undefined || found.length > 0) {
       changes ??= [];
       changes.push({ key, below: found });
     }
@@ -86,16 +83,15 @@ function unifyMaps(before: Fields, map: Fields): Fields {
     // A key without a value is none, and seldom enough to make two of what is one.
     if (own === undefined) empty++;
     else if (own !== other) {
-      const one = typeof own === 'object' ? unify(other, own) : own;
-      if (one !== other) isSame = false;
       // To Kubernetes `null` is no value, or none that counts.
       if (other === undefined || own === null || other === null) isAlike = false;
-      else {
-        const below = typeof own === 'object' ? found : undefined;
-        if (isChange(below)) {
-          changes ??= [];
-          changes.push({ key, below });
-        }
+      let one: unknown = own;
+      if (typeof own === 'object') one = unify(other, own);
+      else found = undefined;
+      if (one !== other) isSame = false;
+      if (found === undefined || found.length > 0) {
+        changes ??= [];
+        changes.push({ key, below: found });
       }
       if (one !== own) {
         copy ??= { ...map };
