@@ -7,16 +7,14 @@ import { type ClusterPlan, planCluster, selectFor } from '../../constructs/plan/
 import type { LocateError } from '../../constructs/plan/evaluate.ts';
 import type { ClusterOf } from '../../constructs/plan/facts.ts';
 import { recurring } from '../../constructs/plan/recurring.ts';
-import { type Before, type TreeFile, treeOf } from '../../constructs/plan/tree.ts';
+import { type TreeFile, treeOf } from '../../constructs/plan/tree.ts';
 import { checkedOf } from '../checks/check.ts';
 import { runChecks, type Timings } from '../checks/run.ts';
 import type { OwnDefinitions } from '../manifests/own.ts';
 import type { Definition } from '../schemas/read.ts';
 import { loadComponent } from './catalogue.ts';
 import { encoded } from './encode.ts';
-import { type Filled, filledForm, isAscii, refilled, textOf } from './form.ts';
-import { yamlHeader } from './header.ts';
-import { printDocuments } from './print.ts';
+import { printedFile } from './printed.ts';
 
 /** One cluster, planned and checked, before anything is printed. */
 export interface BuiltCluster {
@@ -90,39 +88,11 @@ export async function printCluster({
   files,
 }: BuiltCluster): Promise<{ texts: ReadonlyMap<string, Buffer>; objects: number }> {
   const { readme } = await import('./readme.ts');
-  const texts = new Map<string, Buffer>([['README.md', encoded(readme(plan), false)]]);
+  const texts = new Map<string, Buffer>([['README.md', encoded(readme(plan))]]);
   let objects = 0;
   for (const file of files) {
     objects += file.documents.length;
     texts.set(file.path, printedFile(file));
   }
   return { texts, objects };
-}
-
-interface Printed {
-  readonly from: string;
-  readonly bytes: Buffer;
-  readonly filled: Filled | undefined;
-}
-
-const printed = new WeakMap<TreeFile['documents'], Printed>();
-
-/**
- * Three of five bytes of a cluster are in files that recur as they are: they are printed once. Of most others, the text of the
- * cluster before becomes a form, and only its blanks are printed.
- */
-function printedFile({ documents, from, before }: TreeFile): Buffer {
-  const known = printed.get(documents);
-  if (known?.from === from) return known.bytes;
-  const filled = known?.filled ?? (before && filledBy(documents, before));
-  // Objects of ours are JSON: the checks have seen every one of them.
-  const { text, ascii } = filled ? textOf(filled) : { text: printDocuments(documents as never), ascii: false };
-  const bytes = encoded(yamlHeader(from) + text, ascii && isAscii(from));
-  printed.set(documents, { from, bytes, filled });
-  return bytes;
-}
-
-function filledBy(documents: TreeFile['documents'], before: Before): Filled | undefined {
-  const known = printed.get(before.documents)?.filled;
-  return (known && refilled(known, documents, before)) ?? filledForm(known?.form, documents, before);
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../constructs/model/json.ts';
 import type { Difference } from '../../constructs/plan/difference.ts';
 import type { Before, TreeFile } from '../../constructs/plan/tree.ts';
+import { encoded, encodedAscii, isAscii } from './encode.ts';
 import { printAtom, printDocuments } from './print.ts';
 
 type Atom = null | boolean | number | string;
@@ -101,28 +102,25 @@ export function filledForm(known: Form | undefined, documents: Documents, before
   };
 }
 
-/** The text of the documents that have filled in a form, and whether it is ASCII as far as one can tell at a glance. */
-export function textOf({ form, printed }: Filled): { readonly text: string; readonly ascii: boolean } {
-  let text = form.between[0] ?? '';
-  let ascii = form.isAscii;
+/** The bytes of what has been filled in, behind a header. */
+export function bytesOf(header: string, { form, printed }: Filled): Buffer {
+  const texts = [header, form.between[0] as string];
+  let ascii = form.isAscii && isAscii(header);
   for (let index = 0; index < printed.length; index++) {
-    const each = printed[index] as string;
-    text += each;
-    text += form.between[index + 1] as string;
-    ascii &&= isAscii(each);
+    const text = printed[index] as string;
+    ascii &&= isAscii(text);
+    texts.push(text, form.between[index + 1] as string);
   }
-  return { text, ascii };
+  return ascii ? encodedAscii(texts) : encoded(texts.join(''));
 }
 
 /** A character that no document has: Unicode leaves it to private agreements. Our printer puts it in quotes. */
 const mark = '\ue000';
 const marks = /'\ue000(\d+)'/;
 
-/** Whether a text is ASCII without control characters other than line feeds. */
-export const isAscii = (text: string): boolean => !/[^ -~\n]/.test(text);
-
 /** Whether each document stands where the one of the same name stood. */
 function isAligned(documents: Documents, { documents: others, twins }: Before): boolean {
+  if (twins === others) return documents.length === others.length;
   if (documents.length !== others.length) return false;
   for (let at = 0; at < twins.length; at++) if (twins[at] !== others[at]) return false;
   return true;
