@@ -1,12 +1,18 @@
 import { isMap } from '../model/json.ts';
-import { difference } from './difference.ts';
+import { compared } from './difference.ts';
 import type { Before, TreeFile } from './tree.ts';
 
 type Document = TreeFile['documents'][number];
 
-/** Of the last cluster that has a file, by group and path. */
-const last = new Map<string, Held>();
-type Held = Pick<TreeFile, 'documents' | 'by'>;
+/** A file of the last cluster that has it. */
+interface Held {
+  documents: TreeFile['documents'];
+  by: TreeFile['by'];
+}
+
+/** By group and path. */
+const last = new Map<string, Map<string, Held>>();
+let remembered = 0;
 /** Files remembered, so that `--watch` does not grow without end. */
 const MOST_REMEMBERED = 5000;
 
@@ -19,15 +25,52 @@ const MOST_REMEMBERED = 5000;
  * @param group clusters are compared with others of their group, such as of the same version of Kubernetes
  */
 export function recurring(group: string, files: readonly TreeFile[]): readonly TreeFile[] {
-  return files.map((file) => {
-    const key = `${group} ${file.path}`;
-    const before = last.get(key);
-    const found = before ? withTwins(file, before) : file;
-    if (!before) rosters.set(file.documents, { by: file.by, roster: {} });
-    if (last.size >= MOST_REMEMBERED) last.clear();
-    last.set(key, { documents: found.documents, by: found.by });
-    return found;
-  });
+  const ofGroup = last.get(group) ?? new Map<string, Held>();
+  last.set(group, ofGroup);
+  const unique: TreeFile[] = [];
+  for (let at = 0; at < files.length; at++) {
+    const file = files[at] as TreeFile;
+    const held = ofGroup.get(file.path);
+    if (held === undefined) {
+      rosters.set(file.documents, { by: file.by, roster: {} });
+      ofGroup.set(file.path, { documents: file.documents, by: file.by });
+      remembered++;
+      unique.push(file);
+    } else {
+      const found =
+        isOfSame(file.by, held.by) && hasSame(file.documents, held.documents)
+          ? again(file, held)
+          : withTwins(file, held);
+      held.documents = found.documents;
+      held.by = found.by;
+      unique.push(found);
+    }
+  }
+  if (remembered >= MOST_REMEMBERED) {
+    last.clear();
+    remembered = 0;
+  }
+  return unique;
+}
+
+function hasSame(documents: readonly Document[], others: readonly Document[]): boolean {
+  if (documents === others) return true;
+  if (documents.length !== others.length) return false;
+  for (let at = 0; at < documents.length; at++) if (documents[at] !== others[at]) return false;
+  return true;
+}
+
+/** A file whose documents already are those before. */
+function again({ path, from, by }: TreeFile, { documents }: Held): TreeFile {
+  return { path, from, by, documents, before: { documents, twins: documents, differences: nothing(documents.length) } };
+}
+
+const nothings: Before['differences'][] = [];
+
+/** The differences of so many documents that have none. */
+function nothing(length: number): Before['differences'] {
+  nothings[length] ??= new Array<undefined>(length).fill(undefined);
+  return nothings[length];
 }
 
 function withTwins({ path, from, documents, by }: TreeFile, before: Held): TreeFile {
@@ -35,19 +78,23 @@ function withTwins({ path, from, documents, by }: TreeFile, before: Held): TreeF
   const twins = twinsOf(documents, others);
   const found: Document[] = [];
   const differences: Before['differences'][number][] = [];
-  let isAlike = documents.length === others.length && isOfSame(by, before.by);
   let isSame = documents.length === others.length;
   for (let at = 0; at < documents.length; at++) {
     const document = documents[at] as Document;
     const twin = twins[at];
-    const own = twin === undefined ? document : unified(twin, document);
-    if (own === twin && document !== twin) Object.freeze(own);
-    found.push(own);
-    differences.push(own === twin ? undefined : difference(twin, own));
-    isAlike &&= twin !== undefined && twin === others[at];
-    isSame &&= own === others[at];
+    if (document === twin || twin === undefined) {
+      found.push(document);
+      differences.push(undefined);
+    } else {
+      const { own, difference } = compared(twin, document);
+      if (own === twin) Object.freeze(own);
+      found.push(own);
+      differences.push(own === twin ? undefined : difference);
+    }
+    isSame &&= found[at] === others[at];
   }
   const kept = isSame ? others : found;
+  const isAlike = twins === others && isOfSame(by, before.by);
   rosters.set(kept, { by, roster: (isAlike && rosterOf(before)) || {} });
   return { path, from, by, documents: kept, before: { documents: others, twins, differences } };
 }
@@ -61,7 +108,7 @@ const rosters = new WeakMap<TreeFile['documents'], { readonly by: TreeFile['by']
  * Stands for which objects a file holds, by API, kind, namespace and name, and for who applies them: files that have the same roster
  * hold the same ones. A file that nobody has compared has none.
  */
-export function rosterOf({ documents, by }: Held): Roster | undefined {
+export function rosterOf({ documents, by }: Pick<TreeFile, 'documents' | 'by'>): Roster | undefined {
   const known = rosters.get(documents);
   return known && isOfSame(known.by, by) ? known.roster : undefined;
 }
@@ -69,74 +116,30 @@ export function rosterOf({ documents, by }: Held): Roster | undefined {
 const isOfSame = (one: TreeFile['by'], other: TreeFile['by']): boolean =>
   one === other || (one !== 'hand' && other !== 'hand' && one.application === other.application);
 
-/** For each document the one of the same name before, if there is one: most stand where they stood, or as much further down as the last. */
+/**
+ * For each document the one of the same name before, if there is one: most stand where they stood, or as much further down as the
+ * last.
+ *
+ * @returns the documents before themselves where each stands where it stood
+ */
 function twinsOf(documents: readonly Document[], before: readonly Document[]): Before['twins'] {
-  const twins: (Document | undefined)[] = [];
+  const isAligned = (document: Document, at: number): boolean => isTwin(before[at], document);
+  if (documents.length === before.length && documents.every(isAligned)) return before;
   let shift = 0;
-  for (let at = 0; at < documents.length; at++) {
-    const document = documents[at] as Document;
+  return documents.map((document, at) => {
     const near = before[at + shift];
-    if (near === document || (near && isTwin(near, document))) twins.push(near);
-    else {
-      const found = before.findIndex((each) => isTwin(each, document));
-      if (found >= 0) shift = found - at;
-      twins.push(before[found]);
-    }
-  }
-  return twins;
+    if (isTwin(near, document)) return near;
+    const found = before.findIndex((each) => isTwin(each, document));
+    if (found >= 0) shift = found - at;
+    return before[found];
+  });
 }
 
-function isTwin(one: Document, other: Document): boolean {
-  if (one['kind'] !== other['kind'] || one['apiVersion'] !== other['apiVersion']) return false;
+function isTwin(one: Document | undefined, other: Document): boolean {
+  if (one === other) return true;
+  if (one === undefined || one['kind'] !== other['kind'] || one['apiVersion'] !== other['apiVersion']) return false;
   const a = one['metadata'];
   const b = other['metadata'];
   if (!isMap(a) || !isMap(b)) return a === b;
   return a['name'] === b['name'] && a['namespace'] === b['namespace'];
-}
-
-/** A value in which whatever equals the same part of `before` is that part itself: all of it, or a copy where only some does. */
-export function unified<Value>(before: unknown, value: Value): Value;
-export function unified(before: unknown, value: unknown): unknown {
-  if (before === value || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return Array.isArray(before) ? unifiedList(before, value) : value;
-  return isMap(value) && isMap(before) ? unifiedMap(before, value) : value;
-}
-
-function unifiedList(before: readonly unknown[], list: readonly unknown[]): readonly unknown[] {
-  let copy: unknown[] | undefined;
-  let isSame = before.length === list.length;
-  for (let at = 0; at < list.length; at++) {
-    const own = list[at];
-    const other = before[at];
-    if (own === other) continue;
-    const found = unified(other, own);
-    if (found !== other) isSame = false;
-    if (found === own) continue;
-    copy ??= [...list];
-    copy[at] = found;
-  }
-  return isSame ? before : (copy ?? list);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function unifiedMap(before: Fields, map: Fields): Fields {
-  let copy: Record<string, unknown> | undefined;
-  let isSame = true;
-  let keys = 0;
-  for (const key in map) {
-    keys++;
-    const own = map[key];
-    const other = before[key];
-    // A key without a value is none, and seldom enough to count as a difference.
-    if (own === undefined) isSame = false;
-    if (own === other) continue;
-    const found = unified(other, own);
-    if (found !== other) isSame = false;
-    if (found === own) continue;
-    copy ??= { ...map };
-    copy[key] = found;
-  }
-  if (isSame) for (const _ in before) keys--;
-  return isSame && keys === 0 ? before : (copy ?? map);
 }

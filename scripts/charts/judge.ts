@@ -1,6 +1,6 @@
 import type { Values } from '../../constructs/model/manifest.ts';
+import { unified } from '../../constructs/plan/difference.ts';
 import { mergeValues } from '../../constructs/plan/merge.ts';
-import { unified } from '../../constructs/plan/recurring.ts';
 import { JsonSchema } from './json-schema.ts';
 import { misfit } from './misfit.ts';
 import { suggestion } from './nearest.ts';

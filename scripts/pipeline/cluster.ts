@@ -14,8 +14,8 @@ import { runChecks, type Timings } from '../checks/run.ts';
 import type { OwnDefinitions } from '../manifests/own.ts';
 import type { Definition } from '../schemas/read.ts';
 import { loadComponent } from './catalogue.ts';
-import { yamlHeader } from './header.ts';
-import { printDocuments } from './print.ts';
+import { encoded } from './encode.ts';
+import { printedFile } from './printed.ts';
 
 /** One cluster, planned and checked, before anything is printed. */
 export interface BuiltCluster {
@@ -109,23 +109,11 @@ export async function printCluster({
   files,
 }: BuiltCluster): Promise<{ texts: ReadonlyMap<string, Buffer>; objects: number }> {
   const { readme } = await import('./readme.ts');
-  const texts = new Map<string, Buffer>([['README.md', Buffer.from(readme(plan))]]);
+  const texts = new Map<string, Buffer>([['README.md', encoded(readme(plan))]]);
   let objects = 0;
   for (const file of files) {
     objects += file.documents.length;
     texts.set(file.path, printedFile(file));
   }
   return { texts, objects };
-}
-
-const printed = new WeakMap<TreeFile['documents'], { readonly from: string; readonly bytes: Buffer }>();
-
-/** Three of five bytes of a cluster are in files that recur as they are: they are printed once. */
-function printedFile({ documents, from }: TreeFile): Buffer {
-  const known = printed.get(documents);
-  if (known?.from === from) return known.bytes;
-  // Objects of ours are JSON: the checks have seen every one of them.
-  const bytes = Buffer.from(yamlHeader(from) + printDocuments(documents as never));
-  printed.set(documents, { from, bytes });
-  return bytes;
 }

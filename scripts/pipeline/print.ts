@@ -257,6 +257,15 @@ export function printDocument(value: Json, indent = 0): string {
   return printAt('', value, indent);
 }
 
+/**
+ * A value that is neither a map nor a list, as it stands behind its key or its dash.
+ *
+ * @param depth how many maps and lists are around the one that holds it
+ * @throws TypeError as `printDocument` does, without the place
+ */
+export const printAtom = (value: null | boolean | number | string, depth: number): string =>
+  atomText(value, levelAt(2 * depth));
+
 const texts = new WeakMap<object, string>();
 
 /** The text of a document; remembered if the document cannot change, because then it stands in the trees of several clusters. */

@@ -7,7 +7,7 @@ import type { PolicyDecision } from '../../constructs/policies/bound.ts';
 import render from '../templates/cluster.md.hbs';
 
 /** A cell of a Markdown table: a bar would end it. */
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const cell = (text: string): string => (/[|\n]/.test(text) ? text.replaceAll('|', '\\|').replaceAll('\n', ' ') : text);
 
 /** The README of a cluster: what runs there and why, what was decided otherwise, how to get in, how to begin. */
 export function readme(plan: ClusterPlan): string {
@@ -41,7 +41,8 @@ export function readme(plan: ClusterPlan): string {
     access: components.flatMap(({ access }) => access ?? []),
     bootstrap: bootstrap(plan),
   });
-  return `${text.replace(/\n{3,}/g, '\n\n').trimEnd()}\n`;
+  const sparing = text.includes('\n\n\n') ? text.replace(/\n{3,}/g, '\n\n') : text;
+  return `${sparing.trimEnd()}\n`;
 }
 
 const row = ({ id, candidate, wave, capability, after }: PlannedComponent) => ({
@@ -51,13 +52,16 @@ const row = ({ id, candidate, wave, capability, after }: PlannedComponent) => ({
   capability,
   summary: cell(candidate.entry.component.summary),
   why: cell(candidate.chosen.why),
-  after: cell(
-    [...after]
-      .map(([other, reason]) => `${other} (${reason})`)
-      .sort()
-      .join(', '),
-  ),
+  after: after.size === 0 ? '' : cell(reasons(after)),
 });
+
+function reasons(after: PlannedComponent['after']): string {
+  const texts: string[] = [];
+  after.forEach((reason, other) => {
+    texts.push(`${other} (${reason})`);
+  });
+  return texts.sort().join(', ');
+}
 
 function answer({ capability, by, reason }: Answered, components: readonly PlannedComponent[]): string {
   if (by === 'components')
@@ -71,19 +75,17 @@ function answer({ capability, by, reason }: Answered, components: readonly Plann
 
 /** What an environment changed besides options: overridden versions, chart values, patches, namespaces. */
 function deviations(components: readonly PlannedComponent[]): string[] {
-  return components.flatMap(({ id, candidate }) => {
-    const { adjustments } = candidate.settled;
+  const texts: string[] = [];
+  for (const { id, candidate } of components) {
+    const { values, patches, namespace } = candidate.settled.adjustments;
     const pinned = versionOf(candidate.entry.component.source);
     const version = versionOf(candidate.source);
-    return [
-      ...(version === pinned ? [] : [`${id} runs ${version} instead of ${pinned}`]),
-      ...(adjustments.values
-        ? [`${id} has values of its own: ${Object.keys(adjustments.values).sort().join(', ')}`]
-        : []),
-      ...(adjustments.patches ?? []).map(({ kind, name }) => `${id} patches ${kind} ${name}`),
-      ...(adjustments.namespace ? [`${id} runs in the namespace ${adjustments.namespace}`] : []),
-    ];
-  });
+    if (version !== pinned) texts.push(`${id} runs ${version} instead of ${pinned}`);
+    if (values) texts.push(`${id} has values of its own: ${Object.keys(values).sort().join(', ')}`);
+    if (patches) texts.push(...patches.map(({ kind, name }) => `${id} patches ${kind} ${name}`));
+    if (namespace) texts.push(`${id} runs in the namespace ${namespace}`);
+  }
+  return texts;
 }
 
 /** The policies by what becomes of what they do not like. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isMap } from '../../constructs/model/json.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
-import { difference } from '../../constructs/plan/difference.ts';
-import { unified } from '../../constructs/plan/recurring.ts';
+import { difference, unified } from '../../constructs/plan/difference.ts';
 import { objectChecks } from '../../scripts/checks/index.ts';
 import { realClusters } from './real.ts';
 

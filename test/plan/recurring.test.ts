@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { recurring, unified } from '../../constructs/plan/recurring.ts';
+import { unified } from '../../constructs/plan/difference.ts';
+import { recurring } from '../../constructs/plan/recurring.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
 
 const files = (...documents: TreeFile['documents']): readonly TreeFile[] => [
