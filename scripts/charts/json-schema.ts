@@ -3,6 +3,7 @@
  * (`format`, `unevaluatedProperties`, references to elsewhere) it takes for satisfied.
  */
 import { didYouMean } from '../../constructs/model/suggest.ts';
+import type { Difference } from '../../constructs/plan/difference.ts';
 import { matches, ofLists, ofMaps, ofNumbers, ofTexts } from './keywords.ts';
 import type { Json, Tree } from './shape.ts';
 import { isTree } from './tree.ts';
@@ -21,6 +22,8 @@ interface Here {
   readonly value: unknown;
   /** The value that is known to be fine here, if there is one. */
   readonly fine: Json | undefined;
+  /** How the value differs from that, where somebody has found out. */
+  readonly difference?: Difference | undefined;
   /** Keys and indices that led here; shared by all, so that only a fault copies it. */
   readonly path: (string | number)[];
 }
@@ -44,9 +47,10 @@ export class JsonSchema {
    * Everything that is wrong with a value, as far as one fault does not hide another.
    *
    * @param fine another value that fits the schema, and has more in common with this one than the usual one
+   * @param difference of the value from that
    */
-  faults(value: unknown, fine = this.#fine): readonly SchemaFault[] {
-    return this.#judged(this.#root, { value, fine, path: [] });
+  faults(value: unknown, fine = this.#fine, difference?: Difference): readonly SchemaFault[] {
+    return this.#judged(this.#root, { value, fine, difference, path: [] });
   }
 
   #judged(schema: Json | undefined, here: Here): SchemaFault[] {
@@ -77,6 +81,7 @@ export class JsonSchema {
     const isTuple = Array.isArray(schema['items']);
     const first = listOf(isTuple ? schema['items'] : schema['prefixItems']);
     const rest = isTuple ? schema['additionalItems'] : schema['items'];
+    if (rest === undefined && first.length === 0) return;
     for (const [index, value] of list.entries()) {
       path.push(index);
       this.#judge(first[index] ?? rest, { value, fine: Array.isArray(fine) ? fine[index] : undefined, path }, faults);
@@ -84,27 +89,40 @@ export class JsonSchema {
     }
   }
 
-  #map(schema: Tree, map: Tree, { fine, path }: Here, faults: SchemaFault[]): void {
-    for (const name of listOf(schema['required']))
-      if (typeof name === 'string' && map[name] === undefined)
-        faults.push({ path: [...path, name], message: 'is required' });
-    const { properties, patternProperties, propertyNames } = schema;
-    const patterns = Object.entries(treeOf(patternProperties));
-    const known = isTree(fine) ? fine : {};
-    for (const name of Object.keys(map)) {
-      const value = map[name];
-      if (value === undefined || (value === known[name] && known[name] !== undefined)) continue;
-      path.push(name);
-      const here = { value, fine: known[name], path };
-      const own = isTree(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-      if (own !== undefined) this.#judge(own, here, faults);
-      const matching = patterns.filter(([pattern]) => matches(pattern, name));
-      for (const [, each] of matching) this.#judge(each, here, faults);
-      if (own === undefined && matching.length === 0) this.#unnamed(schema, name, here, faults);
-      if (propertyNames !== undefined) this.#judge(propertyNames, { value: name, fine: undefined, path }, faults);
-      path.pop();
+  #map(schema: Tree, map: Tree, { fine, difference, path }: Here, faults: SchemaFault[]): void {
+    const known = isTree(fine) ? fine : empty;
+    if (difference !== undefined)
+      // Both have the same keys.
+      for (const { key, below } of difference)
+        this.#field(schema, String(key), { value: map[key], fine: known[key], difference: below, path }, faults);
+    else {
+      for (const name of listOf(schema['required']))
+        if (typeof name === 'string' && map[name] === undefined)
+          faults.push({ path: [...path, name], message: 'is required' });
+      for (const name of Object.keys(map)) {
+        const value = map[name];
+        if (value === undefined || (value === known[name] && known[name] !== undefined)) continue;
+        this.#field(schema, name, { value, fine: known[name], path }, faults);
+      }
     }
     this.#dependent(schema, map, path, faults);
+  }
+
+  #field(schema: Tree, name: string, here: Here, faults: SchemaFault[]): void {
+    const { properties, patternProperties, propertyNames } = schema;
+    const { path } = here;
+    path.push(name);
+    const own = isTree(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (own !== undefined) this.#judge(own, here, faults);
+    let isNamed = own !== undefined;
+    for (const [pattern, each] of isTree(patternProperties) ? Object.entries(patternProperties) : [])
+      if (matches(pattern, name)) {
+        isNamed = true;
+        this.#judge(each, here, faults);
+      }
+    if (!isNamed) this.#unnamed(schema, name, here, faults);
+    if (propertyNames !== undefined) this.#judge(propertyNames, { value: name, fine: undefined, path }, faults);
+    path.pop();
   }
 
   #unnamed({ properties, additionalProperties }: Tree, name: string, here: Here, faults: SchemaFault[]): void {
@@ -116,17 +134,19 @@ export class JsonSchema {
   }
 
   #dependent(schema: Tree, map: Tree, path: (string | number)[], faults: SchemaFault[]): void {
-    for (const keyword of ['dependencies', 'dependentRequired', 'dependentSchemas'])
+    for (const keyword of ['dependencies', 'dependentRequired', 'dependentSchemas']) {
+      if (schema[keyword] === undefined) continue;
       for (const [name, then] of Object.entries(treeOf(schema[keyword])))
         if (map[name] !== undefined)
           this.#judge(Array.isArray(then) ? { required: then } : then, { value: map, fine: undefined, path }, faults);
+    }
   }
 
   #combined(schema: Tree, here: Here, faults: SchemaFault[]): void {
     const { allOf, not, if: condition } = schema;
     for (const each of listOf(allOf)) this.#judge(each, here, faults);
     // Which form a value has may change with it, so nothing of it is known to be fine.
-    const anew = { ...here, fine: undefined };
+    const anew = { value: here.value, fine: undefined, path: here.path };
     for (const keyword of ['anyOf', 'oneOf'] as const)
       if (schema[keyword] !== undefined) this.#alternatives(listOf(schema[keyword]), keyword, anew, faults);
     if (not !== undefined && this.#judged(not, anew).length === 0)

@@ -1,5 +1,5 @@
 import type { Values } from '../../constructs/model/manifest.ts';
-import { unified } from '../../constructs/plan/difference.ts';
+import { compared, type Difference } from '../../constructs/plan/difference.ts';
 import { mergeValues } from '../../constructs/plan/merge.ts';
 import { JsonSchema } from './json-schema.ts';
 import { misfit } from './misfit.ts';
@@ -53,41 +53,65 @@ export class Judge {
    */
   faults(given: Values, whose = ''): readonly ValueFault[] {
     const fine = this.#fine.get(whose);
-    const values = unified(fine?.values, given);
-    if (values === fine?.values) return [];
+    const { own: values, difference } = compared(fine?.values, given);
+    if (values === fine?.values) return none;
     const found: ValueFault[] = [];
-    this.#map(this.#root, values, fine?.values, [], found);
+    this.#map(this.#root, values, difference, [], found);
     const merged = this.#schemas.length === 0 ? values : mergedAs(fine, this.#shape.defaults, values);
-    const bySchema = this.#bySchema(merged, fine?.merged);
-    if (found.length === 0 && bySchema.length === 0) this.#fine.set(whose, { values, merged });
-    const said = new Set(found.map(({ path }) => JSON.stringify(path)));
-    // The schema would refuse once more what was found already.
-    return [...found, ...bySchema.filter(({ path }) => !said.has(JSON.stringify(path)))];
+    const bySchema = this.#schemas.length === 0 ? none : this.#bySchema(merged, fine?.merged, difference);
+    if (found.length > 0 || bySchema.length > 0) {
+      const said = new Set(found.map(({ path }) => JSON.stringify(path)));
+      // The schema would refuse once more what was found already.
+      return [...found, ...bySchema.filter(({ path }) => !said.has(JSON.stringify(path)))];
+    }
+    this.#fine.set(whose, { values, merged });
+    return none;
   }
 
   /**
-   * @param fine what is known to be fine there: the same in memory need not be judged again
+   * @param difference from a map that is fine: only that is looked at
    * @param path where the map stands; shared by all, so that only a fault copies it
    */
-  #map(spot: Spot, map: Values, fine: unknown, path: (string | number)[], found: ValueFault[]): void {
-    const known = isTree(fine) ? fine : undefined;
-    for (const key of Object.keys(map)) {
-      const value = map[key];
-      if (value === undefined || value === known?.[key]) continue;
-      path.push(key);
-      const below = spot.below(key);
-      if (below) this.#value(below, value, known?.[key], path, found);
-      else found.push(this.#unknown(spot, [...path]));
-      path.pop();
-    }
+  #map(
+    spot: Spot,
+    map: Values,
+    difference: Difference | undefined,
+    path: (string | number)[],
+    found: ValueFault[],
+  ): void {
+    if (difference === undefined) for (const key in map) this.#field(spot, map, key, undefined, path, found);
+    else for (const { key, below } of difference) this.#field(spot, map, String(key), below, path, found);
   }
 
-  #value(spot: Spot, value: unknown, fine: unknown, path: (string | number)[], found: ValueFault[]): void {
+  #field(
+    spot: Spot,
+    map: Values,
+    key: string,
+    difference: Difference | undefined,
+    path: (string | number)[],
+    found: ValueFault[],
+  ): void {
+    const value = map[key];
+    if (value === undefined) return;
+    path.push(key);
+    const below = spot.below(key);
+    if (below) this.#value(below, value, difference, path, found);
+    else found.push(this.#unknown(spot, [...path]));
+    path.pop();
+  }
+
+  #value(
+    spot: Spot,
+    value: unknown,
+    difference: Difference | undefined,
+    path: (string | number)[],
+    found: ValueFault[],
+  ): void {
     const message = misfit(path.at(-1), spot.fallback, value);
     if (value === null) found.push(nullAt(path, spot.fallback));
     else if (message !== undefined && !spot.isTyped) found.push({ path: [...path], message });
     else if (Array.isArray(value)) nullsIn(value, path, found);
-    else if (isTree(value)) this.#map(spot, value, fine, path, found);
+    else if (isTree(value)) this.#map(spot, value, difference, path, found);
   }
 
   #unknown(spot: Spot, path: Path): ValueFault {
@@ -99,12 +123,13 @@ export class Judge {
   }
 
   /** As Helm does: each chart's own schema, over the values merged into the defaults. */
-  #bySchema(merged: Values, fine: Values | undefined): ValueFault[] {
+  #bySchema(merged: Values, fine: Values | undefined, difference: Difference | undefined): ValueFault[] {
     return this.#schemas
       .filter(({ condition }) => isOn(condition, merged))
       .flatMap(({ at: path, condition, judge }) => {
         const known = fine && isOn(condition, fine) ? at(fine, path) : undefined;
-        return judge.faults(at(merged, path) ?? {}, known).map((fault) => ({
+        const differs = known && path.length === 0 ? difference : undefined;
+        return judge.faults(at(merged, path) ?? {}, known, differs).map((fault) => ({
           path: [...path, ...fault.path],
           message: `${fault.message}, says the schema of the chart ${this.#name}`,
         }));
@@ -128,6 +153,8 @@ function mergedAs(before: Fine | undefined, defaults: Values, values: Values): V
   }
   return merged;
 }
+
+const none: readonly ValueFault[] = [];
 
 const helmIgnores = 'correct the path, or leave it out: Helm ignores what a chart does not know';
 
