@@ -95,7 +95,7 @@ function changed({ spec: before, application: made }: Made, spec: ApplicationSpe
   return {
     ...made,
     metadata: isMoved
-      ? { ...metadata, annotations: { ...metadata.annotations, [pathsAnnotation]: `/${path}` } }
+      ? { ...metadata, annotations: { ...metadata.annotations, [pathsAnnotation]: `/${path}`, ...spec.annotations } }
       : metadata,
     spec: { ...all, ...(chart && directory ? { sources: [chart, directory] } : { source: chart ?? directory }) },
   };

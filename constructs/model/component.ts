@@ -45,7 +45,7 @@ export interface Context<O extends Options = Options, N extends FacilityName = n
   refuse(message: string, more?: { option?: keyof O & string; hint?: string }): never;
 }
 
-/** Everything that one component file says. */
+/** Everything that one component file says. Its functions only compute: told the same of another cluster, they are not run again. */
 export interface Definition<O extends Options, N extends FacilityName, W extends FacilityName> {
   /** One sentence, as the catalogue and the cluster's README print it. */
   readonly summary: string;

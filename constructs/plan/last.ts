@@ -49,7 +49,7 @@ export function frozen(objects: readonly object[]): void {
 }
 
 /** Whether two lists hold the same, by identity. */
-export function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   if (one.length !== other.length) return false;
   for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
   return true;
