@@ -1,13 +1,15 @@
 import type { Json } from '../../constructs/model/json.ts';
-import type { Difference } from '../../constructs/plan/difference.ts';
+import type { Change, Difference } from '../../constructs/plan/difference.ts';
 import type { Before, TreeFile } from '../../constructs/plan/tree.ts';
 import { encoded, encodedAscii, isAscii } from './encode.ts';
 import { printAtom, printDocuments } from './print.ts';
+import { flawOf } from './scalar.ts';
 
 type Atom = null | boolean | number | string;
 type Documents = TreeFile['documents'];
 type Document = Documents[number];
 type Path = readonly (string | number)[];
+type Fields = Readonly<Record<string | number, unknown>>;
 
 /** A file's text with blanks where clusters differ: of most files of a fleet, all but one to three lines are common. */
 export interface Form {
@@ -48,7 +50,7 @@ export function refilled(filled: Filled, documents: Documents, before: Before): 
     if (documents[at] === before.twins[at]) continue;
     const difference = before.differences[at];
     if (difference === undefined) return undefined;
-    changes += changesIn(difference);
+    changes += changesIn(difference, documents[at]);
   }
   const values: Atom[] = [];
   const printed: string[] = [];
@@ -56,15 +58,15 @@ export function refilled(filled: Filled, documents: Documents, before: Before): 
     const { at, path } = form.blanks[index] as Blank;
     const old = filled.values[index] as Atom;
     const value = documents[at] === before.twins[at] ? old : valueAt(documents[at], path);
-    if (!isAtom(value)) return undefined;
-    values.push(value);
     if (value === old) printed.push(filled.printed[index] as string);
-    else {
+    else if (isAtom(value)) {
       printed.push(printAtom(value, path.length - 1));
       changes--;
-    }
+    } else return undefined;
+    values.push(value as Atom);
   }
-  // Each blank that has another value is one of the changes: if none is left over, nothing else has changed.
+  // Each blank that has another value is one of the changes, because none lies inside of what has changed as a whole: if no
+  // change is left over, nothing else has changed.
   return changes === 0 ? { form, values, printed } : undefined;
 }
 
@@ -126,11 +128,14 @@ function isAligned(documents: Documents, { documents: others, twins }: Before): 
   return true;
 }
 
-function changesIn(difference: Difference): number {
+/** How many values have changed; infinitely many where one of them is a map or a list. */
+function changesIn(difference: Difference, value: unknown): number {
   let count = 0;
   for (let at = 0; at < difference.length; at++) {
-    const below = difference[at]?.below;
-    count += below === undefined ? 1 : changesIn(below);
+    const { key, below } = difference[at] as Change;
+    const held = (value as Fields)[key];
+    if (below !== undefined) count += changesIn(below, held);
+    else count += isAtom(held) ? 1 : Number.POSITIVE_INFINITY;
   }
   return count;
 }
@@ -143,13 +148,14 @@ const pathsIn = (difference: Difference): Path[] =>
 const isPlace = (place: Blank, at: number, path: Path): boolean =>
   place.at === at && place.path.length === path.length && place.path.every((key, index) => key === path[index]);
 
-const isAtom = (value: unknown): value is Atom => value === null || (typeof value !== 'object' && value !== undefined);
+/** Whether it can stand in a blank: what cannot be printed is left to who prints whole documents, and names its place. */
+const isAtom = (value: unknown): value is Atom => flawOf(value) === undefined;
 
 function valueAt(document: unknown, path: Path): unknown {
   let value = document;
   for (let step = 0; step < path.length; step++) {
     if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Readonly<Record<string | number, unknown>>)[path[step] as string];
+    value = (value as Fields)[path[step] as string];
   }
   return value;
 }
@@ -158,7 +164,7 @@ function valueAt(document: unknown, path: Path): unknown {
 function withMark(value: unknown, path: Path, step: number, text: string): unknown {
   const key = path[step];
   if (key === undefined) return text;
-  const below = withMark((value as Readonly<Record<string | number, unknown>>)[key], path, step + 1, text);
+  const below = withMark((value as Fields)[key], path, step + 1, text);
   if (!Array.isArray(value)) return { ...(value as Json & object), [key]: below };
   return value.with(Number(key), below);
 }
