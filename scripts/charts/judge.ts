@@ -185,9 +185,11 @@ export function unusable(values: Values): readonly ValueFault[] {
 function nullsIn(value: unknown, path: (string | number)[], found: ValueFault[]): void {
   if (value === null) found.push(nullAt(path, undefined));
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, each] of Object.entries(value)) {
+  const isList = Array.isArray(value);
+  for (const key in value) {
+    const each = (value as Readonly<Record<string, unknown>>)[key];
     if (each === undefined) continue;
-    path.push(Array.isArray(value) ? Number(key) : key);
+    path.push(isList ? Number(key) : key);
     nullsIn(each, path, found);
     path.pop();
   }

@@ -1,5 +1,5 @@
 import { isMap } from '../../constructs/model/json.ts';
-import type { Difference } from '../../constructs/plan/difference.ts';
+import type { Change, Difference } from '../../constructs/plan/difference.ts';
 
 /** Sizes as the API server counts them: bytes of UTF-8, of an object's JSON. */
 export const KiB = 1024;
@@ -28,11 +28,20 @@ export function characters(value: unknown, difference?: Difference): number {
   if (typeof value !== 'object' || value === null) return 24;
   let sum = 2;
   if (Array.isArray(value)) {
-    if (difference === undefined) for (const item of value) sum += characters(item);
-    else for (const { key, below } of difference) sum += characters(value[Number(key)], below);
+    if (difference === undefined) for (let at = 0; at < value.length; at++) sum += characters(value[at]);
+    else sum += ofChanges(value, difference);
   } else if (isMap(value)) {
     if (difference === undefined) for (const key in value) sum += key.length + 4 + characters(value[key]);
-    else for (const { key, below } of difference) sum += characters(value[key], below);
+    else sum += ofChanges(value, difference);
+  }
+  return sum;
+}
+
+function ofChanges(value: object, difference: Difference): number {
+  let sum = 0;
+  for (let at = 0; at < difference.length; at++) {
+    const { key, below } = difference[at] as Change;
+    sum += characters((value as Readonly<Record<string | number, unknown>>)[key], below);
   }
   return sum;
 }

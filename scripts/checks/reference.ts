@@ -1,8 +1,9 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import { nearest } from '../../constructs/model/suggest.ts';
+import { changeAt, type Difference } from '../../constructs/plan/difference.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
-import type { TreeFile } from '../../constructs/plan/tree.ts';
+import type { Before, TreeFile } from '../../constructs/plan/tree.ts';
 import { type Check, type Checked, nameOf } from './check.ts';
 import { madeBy, namedBy, type Reference } from './references.ts';
 
@@ -55,6 +56,11 @@ const known = new WeakMap<TreeFile['documents'], Read>();
 function readFrom({ documents, before }: TreeFile): Read {
   const found = known.get(documents);
   if (found !== undefined) return found;
+  const last = before && known.get(before.documents);
+  if (last && readsAlike(documents, before)) {
+    known.set(documents, last);
+    return last;
+  }
   const made: string[] = [];
   const named: Read['named'][number][] = [];
   const first = new Map<string, KubernetesObject>();
@@ -65,11 +71,32 @@ function readFrom({ documents, before }: TreeFile): Read {
     const { namespace } = object.metadata;
     if (namespace !== undefined && !first.has(namespace) && isNamespaced(object)) first.set(namespace, object);
   }
-  const last = before && known.get(before.documents);
   const kinship = last && isAlike(last, { made, named, first }) ? last.kinship : {};
   const read = { made, named, first, kinship };
   known.set(documents, read);
   return read;
+}
+
+/** Whether each document stands where the one of the same name stood, and names what that named. */
+function readsAlike(documents: TreeFile['documents'], { documents: others, twins, differences }: Before): boolean {
+  if (documents.length !== others.length) return false;
+  for (let at = 0; at < documents.length; at++) {
+    const document = documents[at];
+    if (twins[at] !== others[at]) return false;
+    if (document !== twins[at] && !namesAlike(document?.['kind'], differences[at])) return false;
+  }
+  return true;
+}
+
+/** Whether an object that differs so from one of the same name names what that does. Labels and annotations name nothing. */
+function namesAlike(kind: unknown, difference: Difference | undefined): boolean {
+  if (difference === undefined) return false;
+  for (const { key, below } of difference) {
+    if (key === 'metadata') continue;
+    // Of an Application only the project is read.
+    if (kind !== 'Application' || key !== 'spec' || !below || changeAt(below, 'project')) return false;
+  }
+  return true;
 }
 
 const isAlike = (one: Omit<Read, 'kinship'>, other: Omit<Read, 'kinship'>): boolean =>

@@ -1,6 +1,6 @@
 import { isMap } from '../../constructs/model/json.ts';
 import { groupOf } from '../../constructs/model/manifest.ts';
-import { changeAt, type Difference } from '../../constructs/plan/difference.ts';
+import { type Change, changeAt, type Difference } from '../../constructs/plan/difference.ts';
 import type { Fault, ObjectCheck } from './object.ts';
 import { asMap, type Fields, mapAt } from './read.ts';
 import { type Secrecy, secrecyOf } from './secret/keys.ts';
@@ -45,7 +45,8 @@ function within(map: Fields, path: Stack, faults: Fault[], difference?: Differen
     for (const key in map) if (key !== left) at(map, key, path, faults);
     return;
   }
-  for (const { key, below } of difference) {
+  for (let index = 0; index < difference.length; index++) {
+    const { key, below } = difference[index] as Change;
     if (key === left) continue;
     at(map, String(key), path, faults, below);
     // It may be another word for the same text.
