@@ -2,9 +2,10 @@
 // Finds the bundle of Millwright's own code, or makes it. The bundle is named by a hash of every source, so that a run
 // without changes only reads files: loading them one by one through a TypeScript loader costs three times as much.
 
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { refreshCatalogue } from './catalogue.mjs';
+import { contentsOf } from './digest.mjs';
 import { cacheFolders, readEntry, writeEntry } from './store.mjs';
 
 /** Folders of source code, and files that decide what it becomes. */
@@ -64,33 +65,24 @@ const isOfFiles = (error) =>
  * @returns {Promise<Core>}
  */
 async function openIn(cacheDir, root, debug) {
-  for (;;) {
+  for (let refreshed = false; ; refreshed = !refreshed) {
     const paths = sourcesOf(root);
-    const hash = hashOf(root, paths);
+    const hash = contentsOf(root, paths).digest;
     const name = `core-${hash.slice(0, 32)}${debug ? '-debug' : ''}`;
     const core = { hash, dir: join(cacheDir, name), cacheDir };
     if (readEntry(core.dir)) return core;
+    if (!refreshed) {
+      // Sources, too: where there is a bundle of them, they were right when it was made.
+      refreshCatalogue(root);
+      continue;
+    }
     const { buildCore } = await import('./build-core.mjs');
     const files = await buildCore(root, { debug, dir: core.dir, sources: new Set(paths) });
     // A source that was saved while esbuild read would leave new code under an old name for good.
-    if (hashOf(root, sourcesOf(root)) !== hash) continue;
+    if (contentsOf(root, sourcesOf(root)).digest !== hash) continue;
     writeEntry(cacheDir, name, files, {}, KEEP);
     return core;
   }
-}
-
-/**
- * @param {string} root
- * @param {readonly string[]} paths
- */
-function hashOf(root, paths) {
-  const hash = createHash('sha256');
-  for (const path of paths) {
-    const bytes = fs.readFileSync(`${root}/${path}`); // `join` costs more than the hash
-    // The length keeps the end of one file from being taken for the start of the next.
-    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
-  }
-  return hash.digest('hex');
 }
 
 /**

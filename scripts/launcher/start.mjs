@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { ENTRY, openCore } from './bundle.mjs';
-import { refreshCatalogue } from './catalogue.mjs';
 import { install, LaunchError } from './install.mjs';
 
 const debug = Boolean(process.env.MILLWRIGHT_DEBUG);
@@ -49,7 +48,6 @@ export async function start(folder, argv) {
  */
 async function run(root, argv) {
   await install(root);
-  refreshCatalogue(root);
   if (debug) process.setSourceMapsEnabled(true);
   const core = await openCore(root, { debug });
   /** @type {import('./host.ts').LoadFleet} */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from '../../constructs/model/finding.ts';
+import { type Contents, contentsOf, digestOf } from '../launcher/digest.mjs';
 
 /** What is remembered of one cluster, so that an unchanged one need not be made again. */
 export interface ClusterState {
@@ -58,14 +59,9 @@ export function hashOf(parts: Iterable<string>): string {
   return hash.digest('hex');
 }
 
-/** Where files are read to, one behind the other: a buffer for each would cost as much as reading it. */
-let scratch = Buffer.allocUnsafeSlow(1 << 20);
-
 /** A hash over files, as they are on the disk; nothing if one of them cannot be read. */
-export function digestOfFiles(folder: string, paths: readonly string[]): string | undefined {
-  const lengths = readAll(folder, paths);
-  return lengths && digestOfScratch(paths, lengths);
-}
+export const digestOfFiles = (folder: string, paths: readonly string[]): string | undefined =>
+  readable(folder, paths)?.digest;
 
 /** The bytes of files, by path, if they are those of which this is the hash. */
 export function filesOfDigest(
@@ -73,67 +69,33 @@ export function filesOfDigest(
   paths: readonly string[],
   digest: string,
 ): ReadonlyMap<string, Buffer> | undefined {
-  const lengths = readAll(folder, paths);
-  if (!lengths || digestOfScratch(paths, lengths) !== digest) return undefined;
-  const found = new Map<string, Buffer>();
-  const bytes = Buffer.from(scratch);
+  const read = readable(folder, paths);
+  if (read?.digest !== digest) return undefined;
+  const bytes = Buffer.from(read.bytes);
+  const files = new Map<string, Buffer>();
   let end = 0;
   for (const [at, path] of paths.entries()) {
     const start = end;
-    end += lengths[at] ?? 0;
-    found.set(path, bytes.subarray(start, end));
+    end += read.lengths[at] ?? 0;
+    files.set(path, bytes.subarray(start, end));
   }
-  return found;
+  return files;
 }
 
-/** Reads files into `scratch`. @returns how long each is; nothing if one cannot be read */
-function readAll(folder: string, paths: readonly string[]): readonly number[] | undefined {
-  const lengths: number[] = [];
-  let end = 0;
+function readable(folder: string, paths: readonly string[]): Contents | undefined {
   try {
-    for (const path of paths) {
-      // `join` costs as much as the hash.
-      const length = readTo(end, `${folder}/${path}`);
-      lengths.push(length);
-      end += length;
-    }
+    return contentsOf(folder, paths);
   } catch {
     return undefined;
-  }
-  return lengths;
-}
-
-function digestOfScratch(paths: readonly string[], lengths: readonly number[]): string {
-  let borders = '';
-  let end = 0;
-  for (let at = 0; at < paths.length; at++) {
-    const length = lengths[at] ?? 0;
-    borders += `${paths[at]}\0${length}\0`;
-    end += length;
-  }
-  return createHash('sha256').update(borders).update(scratch.subarray(0, end)).digest('hex');
-}
-
-/** Reads a file into `scratch`. @returns how long it is */
-function readTo(start: number, file: string): number {
-  const descriptor = openSync(file, 'r');
-  try {
-    for (let end = start; ; ) {
-      if (end === scratch.length) scratch = Buffer.concat([scratch], scratch.length * 2);
-      const read = readSync(descriptor, scratch, end, scratch.length - end, null);
-      end += read;
-      // A file ends where less is read than there was room for.
-      if (end < scratch.length) return end - start;
-    }
-  } finally {
-    closeSync(descriptor);
   }
 }
 
 /** The same hash over files that are yet to be written. */
 export function digestOfTexts(paths: readonly string[], texts: ReadonlyMap<string, Buffer>): string {
-  const files = paths.map((path) => ({ path, bytes: texts.get(path) ?? Buffer.alloc(0) }));
-  const hash = createHash('sha256').update(files.map(({ path, bytes }) => `${path}\0${bytes.length}\0`).join(''));
-  for (const { bytes } of files) hash.update(bytes);
-  return hash.digest('hex');
+  const bytes = paths.map((path) => texts.get(path) ?? Buffer.alloc(0));
+  return digestOf(
+    paths,
+    bytes.map(({ length }) => length),
+    bytes,
+  );
 }
