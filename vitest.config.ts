@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { compiledTemplate } from './scripts/launcher/template.mjs';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -8,7 +7,12 @@ const path = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const templates = {
   name: 'templates',
   transform: (text: string, id: string) =>
-    id.endsWith('.hbs') ? { code: compiledTemplate(text), map: null } : undefined,
+    id.endsWith('.hbs')
+      ? {
+          code: `import Handlebars from 'handlebars'; export default Handlebars.compile(${JSON.stringify(text)}, { strict: true });`,
+          map: null,
+        }
+      : undefined,
 };
 
 export default defineConfig({
