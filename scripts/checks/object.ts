@@ -131,11 +131,13 @@ function among(check: ObjectCheck): Check['run'] {
   const fine = new WeakMap<KubernetesObject, Beside>();
   return (checked) => {
     const { around, objects } = checked;
+    const { permitted, refused } = roundOf(checked);
     const asked = new Map<string, object | undefined>();
     const findings: Finding[] = [];
     for (let at = 0; at < objects.length; at++) {
       const { object, file } = objects[at] as Placed;
       const { kind, metadata } = object;
+      if (permitted.has(file)) continue;
       if (!asked.has(kind)) asked.set(kind, check.asks?.(kind, around));
       const what = asked.get(kind);
       if (what === undefined) continue;
@@ -144,7 +146,10 @@ function among(check: ObjectCheck): Check['run'] {
       if (known !== undefined && known.namespace === namespace && known.asked === what) continue;
       const faults = check.faults(object, around);
       if (faults.length === 0) fine.set(object, { namespace, asked: what });
-      else say(check, checked, file, object, faults, findings);
+      else {
+        refused.add(file);
+        say(check, checked, file, object, faults, findings);
+      }
     }
     return findings;
   };

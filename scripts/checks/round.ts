@@ -1,5 +1,8 @@
+import type { KubernetesObject } from '../../constructs/model/manifest.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
 import type { Checked } from './check.ts';
+import { ofKind } from './kinds.ts';
+import { textAt } from './read.ts';
 
 /**
  * One cluster before the checks whose verdict on a file follows from that file alone, and from what `Context` names: they share which
@@ -12,6 +15,10 @@ export interface Round {
   readonly fine: WeakSet<TreeFile['documents']>;
   /** Files in which one of the checks has found something. */
   readonly flawed: Set<TreeFile>;
+  /** Files of which nothing is wrong beside the namespaces of their objects and the policies of the cluster either. */
+  readonly permitted: ReadonlySet<TreeFile>;
+  /** Files in which a check that looks at those has found something. */
+  readonly refused: Set<TreeFile>;
 }
 
 /** What those checks know besides a file. */
@@ -29,7 +36,8 @@ export function roundOf(checked: Checked): Round {
   if (known !== undefined) return known;
   const fine = fineIn(checked);
   const files = checked.files.filter(({ by, documents }) => by !== 'hand' && !fine.has(documents));
-  const round = { files, fine, flawed: new Set<TreeFile>() };
+  const permitted = assumed.get(checked) ?? none;
+  const round = { files, fine, flawed: new Set<TreeFile>(), permitted, refused: new Set<TreeFile>() };
   rounds.set(checked, round);
   return round;
 }
@@ -47,19 +55,42 @@ function fineIn({ plan: { facts }, around, charts }: Checked): Round['fine'] {
   return fine;
 }
 
-/** Takes files for fine, because an earlier run has found nothing wrong with them; to be said before any check has run. */
-export function assumeFine(checked: Checked, files: readonly TreeFile[]): void {
-  const fine = fineIn(checked);
-  for (const { documents } of files) fine.add(documents);
-}
+const assumed = new WeakMap<Checked, ReadonlySet<TreeFile>>();
+const none: ReadonlySet<TreeFile> = new Set();
 
 /**
- * Remembers what is fine, once all of the checks have run.
+ * Takes files for fine, because an earlier run has found nothing wrong with them; to be said before any check has run.
  *
- * @returns whether every file is
+ * @param permitted whether it has found nothing wrong beside the same policies either
  */
-export function remember(checked: Checked): boolean {
-  const { fine, flawed } = roundOf(checked);
+export function assumeFine(checked: Checked, files: readonly TreeFile[], permitted = false): void {
+  const fine = fineIn(checked);
+  for (const { documents } of files) fine.add(documents);
+  if (permitted) assumed.set(checked, withNamespaces(checked, new Set(files)));
+}
+
+/** Those of the files whose objects are in namespaces that are in the files, too, or that nobody writes. */
+function withNamespaces({ objects }: Checked, files: ReadonlySet<TreeFile>): ReadonlySet<TreeFile> {
+  const others = new Set<string>();
+  for (const { object, file } of ofKind(objects, 'Namespace')) if (!files.has(file)) others.add(object.metadata.name);
+  if (others.size === 0) return files;
+  const isElsewhere = ({ metadata }: KubernetesObject): boolean =>
+    others.has(textAt(metadata, 'namespace') ?? 'default');
+  // What Argo CD applies is a Kubernetes object.
+  return new Set([...files].filter(({ documents }) => !(documents as readonly KubernetesObject[]).some(isElsewhere)));
+}
+
+/** What is known of a cluster once all of the checks have run. */
+export interface Verdict {
+  /** Whether nothing is wrong with any of the files by itself. */
+  readonly flawless: boolean;
+  /** Whether nothing is wrong with any beside its namespaces and the policies either. */
+  readonly permitted: boolean;
+}
+
+/** Remembers what is fine, once all of the checks have run. */
+export function remember(checked: Checked): Verdict {
+  const { fine, flawed, refused } = roundOf(checked);
   for (const file of checked.files) if (!flawed.has(file)) fine.add(file.documents);
-  return flawed.size === 0;
+  return { flawless: flawed.size === 0, permitted: refused.size === 0 };
 }

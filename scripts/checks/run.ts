@@ -1,22 +1,20 @@
 import type { CheckName, Finding } from '../../constructs/model/finding.ts';
 import type { Checked } from './check.ts';
 import { checks } from './index.ts';
-import { remember } from './round.ts';
+import { remember, type Verdict } from './round.ts';
 
 /** CPU time in microseconds, by the name of the check that took it. */
 export type Timings = Map<CheckName, number>;
 
 /** What the checks say of a cluster. */
-export interface Said {
+export interface Said extends Verdict {
   readonly findings: readonly Finding[];
-  /** Whether nothing is wrong with any of the files by itself. */
-  readonly flawless: boolean;
 }
 
 /** Runs all checks over a cluster. What each of them costs is added to `timings`, if somebody wants to know. */
 export function runChecks(checked: Checked, timings?: Timings): Said {
   const findings = timings === undefined ? checks.flatMap((check) => check.run(checked)) : timed(checked, timings);
-  return { findings, flawless: remember(checked) };
+  return { findings, ...remember(checked) };
 }
 
 function timed(checked: Checked, timings: Timings): readonly Finding[] {

@@ -8,30 +8,41 @@ import type { LocateError } from '../../constructs/plan/evaluate.ts';
 import type { ClusterOf } from '../../constructs/plan/facts.ts';
 import { recurring } from '../../constructs/plan/recurring.ts';
 import { type TreeFile, treeOf } from '../../constructs/plan/tree.ts';
+import { bound, tellingApart } from '../../constructs/policies/bound.ts';
 import { checkedOf } from '../checks/check.ts';
-import { assumeFine } from '../checks/round.ts';
+import { assumeFine, type Verdict } from '../checks/round.ts';
 import { runChecks, type Timings } from '../checks/run.ts';
 import type { OwnDefinitions } from '../manifests/own.ts';
 import type { Definition } from '../schemas/read.ts';
 import { loadComponent } from './catalogue.ts';
 import { encoded } from './encode.ts';
 import { printedFile } from './printed.ts';
+import { hashOf } from './state.ts';
 
 /** One cluster, planned and checked, before anything is printed. */
-export interface BuiltCluster {
+export interface BuiltCluster extends Verdict {
   readonly plan: ClusterPlan;
   readonly files: readonly TreeFile[];
   readonly findings: readonly Finding[];
-  /** Whether nothing is wrong with any of the files by itself. */
-  readonly flawless: boolean;
   /** Of custom resources, as the fleet brings them itself. */
   readonly definitions: readonly Definition[];
 }
 
+/** What an earlier run has found out. */
+export interface Known {
+  /** Whether it has found nothing wrong with a file of these bytes, by its path from the cluster's folder. */
+  isFine(path: string, bytes: Buffer): boolean;
+  /** The policies beside which it has found nothing wrong either, as `digestOfPolicies` has them. */
+  readonly policies: string | undefined;
+}
+
+/** A hash over the policies of a cluster, as far as a verdict of theirs depends on it. */
+export const digestOfPolicies = ({ policies }: ClusterPlan): string =>
+  hashOf([JSON.stringify(bound(policies).map(tellingApart))]);
+
 export interface BuildOptions {
   readonly locate?: LocateError | undefined;
-  /** Whether an earlier run has found nothing wrong with a file of these bytes, by its path from the cluster's folder. */
-  readonly known?: ((path: string, bytes: Buffer) => boolean) | undefined;
+  readonly known?: Known | undefined;
   /** Gets what each check costs. */
   readonly timings?: Timings | undefined;
 }
@@ -64,22 +75,21 @@ export async function buildCluster(
   const early = [...own.findings, ...plan.findings];
   // With a component missing or an option wrong, everything that the checks could say would only follow from that.
   if (early.some(({ severity }) => severity === 'error'))
-    return { plan, files: [], findings: early, flawless: false, definitions };
+    return { plan, files: [], findings: early, flawless: false, permitted: false, definitions };
   const files = recurring(plan.facts.kubernetes, treeOf(plan));
   const checked = checkedOf(plan, files, root, { charts: fleet.charts, definitions });
-  if (known)
-    assumeFine(
-      checked,
-      files.filter((file) => isKnown(file, known)),
-    );
-  const { findings, flawless } = runChecks(checked, timings);
-  return { plan, files, findings: [...early, ...findings], flawless, definitions };
+  if (known) {
+    const files = checked.files.filter((file) => isKnown(file, known));
+    assumeFine(checked, files, known.policies === digestOfPolicies(plan));
+  }
+  const { findings, flawless, permitted } = runChecks(checked, timings);
+  return { plan, files, findings: [...early, ...findings], flawless, permitted, definitions };
 }
 
 /** What cannot be printed is nothing that was ever written. */
-function isKnown(file: TreeFile, known: NonNullable<BuildOptions['known']>): boolean {
+function isKnown(file: TreeFile, known: Known): boolean {
   try {
-    return known(file.path, printedFile(file));
+    return known.isFine(file.path, printedFile(file));
   } catch {
     return false;
   }

@@ -5,6 +5,7 @@ import type { Fleet } from '../../constructs/model/fleet.ts';
 import { type ClusterOf, clustersOf } from '../../constructs/plan/facts.ts';
 import type { LoadedFleet } from '../launcher/host.ts';
 import { directoryOf } from './catalogue.ts';
+import type { Known } from './cluster.ts';
 import { codeownersText, registryText } from './generated.ts';
 import { isOurs } from './header.ts';
 import { type Inputs, judgedBy, keyOf } from './key.ts';
@@ -131,7 +132,7 @@ export class Run {
   async #make(cluster: ClusterOf, key: string | undefined, directory: ReturnType<typeof directoryOf>): Promise<void> {
     const id = `${cluster.environment.name}/${cluster.name}`;
     // Loaded with the first cluster that must be made: a run without changes needs neither cdk8s nor a component.
-    const { buildCluster, printCluster } = await import('./cluster.ts');
+    const { buildCluster, digestOfPolicies, printCluster } = await import('./cluster.ts');
     const by = judgedBy(this.#inputs, cluster);
     const built = await buildCluster(this.#request.host.root, this.#fleet, cluster, directory, {
       locate: locateIn(this.#inputs),
@@ -159,15 +160,16 @@ export class Run {
       findings: [...built.findings, ...findings],
       // What a retirement keeps was judged when it was made, and perhaps by others.
       ...(built.flawless && texts === printed.texts && { judgedBy: by }),
+      ...(built.permitted && { policies: digestOfPolicies(built.plan) }),
     });
   }
 
   /** Files of a cluster that the last run wrote, found nothing wrong with, and that are still what they were. */
-  #knownOf(id: string, by: string): ((path: string, bytes: Buffer) => boolean) | undefined {
+  #knownOf(id: string, by: string): Known | undefined {
     const last = this.#state.get(id);
     if (last?.judgedBy !== by) return undefined;
     const files = filesOfDigest(join(this.#request.out, id), last.paths, last.digest);
-    return files && ((path, bytes) => files.get(path)?.equals(bytes) === true);
+    return files && { policies: last.policies, isFine: (path, bytes) => files.get(path)?.equals(bytes) === true };
   }
 
   /** Files of ours outside of the clusters' folders; a run of a part of the fleet knows nothing of the rest. */

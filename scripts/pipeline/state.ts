@@ -15,12 +15,14 @@ export interface ClusterState {
   readonly findings: readonly Finding[];
   /** Of everything that a verdict on a single file depends on besides the file; left out where something was wrong with one. */
   readonly judgedBy?: string;
+  /** The policies beside which nothing was wrong with any object; left out where something was. */
+  readonly policies?: string;
 }
 
 /** What is remembered between two runs over the same folders. Losing it costs time and nothing else. */
 export type State = ReadonlyMap<string, ClusterState>;
 
-const version = 3;
+const version = 4;
 
 /** Where the state of a pair of folders is kept. */
 export const stateFile = (cacheDir: string, fleet: string, out: string): string =>

@@ -54,3 +54,45 @@ describe('a file that is taken for fine', () => {
     expect(ofSchema(change(checked))).toEqual([said]);
   });
 });
+
+describe('a file that is taken for permitted, too', () => {
+  const pod = object('v1', 'Pod', 'x', 'a', {
+    spec: { hostNetwork: true, containers: [{ name: 'x', image: 'registry.example.org/x:1' }] },
+  });
+  const strict = {
+    ...namespace('a'),
+    metadata: { name: 'a', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+  };
+  const apart = () =>
+    checkedFiles({ 'platform/namespaces/manifests.yaml': [strict], 'platform/a/manifests.yaml': [pod] });
+  const ofPods = (checked: Checked) =>
+    runChecks(checked).findings.filter(({ check }) => check === 'pod-security').length > 0;
+
+  test('is not looked at', () => {
+    const checked = apart();
+    assumeFine(checked, checked.files, true);
+    expect(ofPods(checked)).toBe(false);
+  });
+
+  test('is looked at where nobody says so', () => {
+    const checked = apart();
+    assumeFine(checked, checked.files);
+    expect(ofPods(checked)).toBe(true);
+  });
+
+  test('is looked at where the namespace is in a file that has changed', () => {
+    const checked = apart();
+    assumeFine(
+      checked,
+      checked.files.filter(({ path }) => path === 'platform/a/manifests.yaml'),
+      true,
+    );
+    expect(ofPods(checked)).toBe(true);
+  });
+
+  test('was not permitted where something was found', () => {
+    expect(runChecks(apart()).permitted).toBe(false);
+    expect(runChecks(files()).permitted).toBe(false);
+    expect(runChecks(checkedFiles({ 'platform/a/manifests.yaml': [strict] })).permitted).toBe(true);
+  });
+});

@@ -33,7 +33,7 @@ const wires = component({
 const cluster = (kubernetes: KubernetesVersion, who: string) => {
   const fleet = sampleFleet({ cluster: { runs: kubeadm(kubernetes) } });
   const plan = planOf(fleet, [entry('press', prints), entry('wires', wires)], { press: { who } });
-  return { plan, files: treeOf(plan), findings: [], definitions: [], flawless: true };
+  return { plan, files: treeOf(plan), findings: [], definitions: [], flawless: true, permitted: true };
 };
 
 describe('what a cluster rolls out', () => {
@@ -106,7 +106,7 @@ describe('a renderer', () => {
     const fleet = sampleFleet({ cluster: { runs: kubeadm('1.35') } });
     for (const entries of [[entry('press', prints)], [entry('press', prints), entry('wires', wires)]]) {
       const plan = planOf(fleet, entries);
-      await render.look({ plan, files: treeOf(plan), findings: [], definitions: [], flawless: true });
+      await render.look({ plan, files: treeOf(plan), findings: [], definitions: [], flawless: true, permitted: true });
     }
     expect(calls).toHaveLength(1);
   });

@@ -195,6 +195,22 @@ spec:
     expect(await millwright(fleet, 'synth')).toMatchObject({ code: 1, err: expect.stringContaining('spec.words') });
   });
 
+  it('is judged again by policies that have changed', async () => {
+    const said = expect.stringContaining('Deployment shop-test/web › spec.template.spec.containers[0].image');
+    const groups = "groups: { platform: 'platform-team' },";
+    edit(fleet.fleet, 'fleet.ts', groups, `${groups}\n  registries: { main: { host: 'registry.example.org' } },`);
+    write(fleet.fleet, { 'definitions/pages.yaml': definition('') });
+    expect(await millwright(fleet, 'synth')).toMatchObject({ code: 0, err: '' });
+    const manifests = () =>
+      readFileSync(join(fleet.out, 'staging/eu-1/factories/shop/test/web/manifests.yaml'), 'utf8');
+    const before = manifests();
+    edit(fleet.fleet, 'fleet.ts', 'registry.example.org', 'mirror.example.org');
+    expect(await millwright(fleet, 'synth')).toMatchObject({ code: 0, err: said });
+    expect(manifests()).toBe(before);
+    changeElsewhere();
+    expect(await millwright(fleet, 'synth')).toMatchObject({ code: 0, err: said });
+  });
+
   it('is judged again where it was another meanwhile', async () => {
     write(fleet.fleet, { 'definitions/pages.yaml': definition('') });
     await millwright(fleet, 'synth');
