@@ -76,8 +76,14 @@ export class Answers {
 
   /** Takes steps again, which notes what they note. @returns whether all of them have the answer that they had */
   recur(candidate: Candidate, steps: readonly Step[]): boolean {
-    for (let at = 0; at < steps.length; at++) if (!this.#isAgain(candidate, steps[at] as Step)) return false;
-    return true;
+    try {
+      for (let at = 0; at < steps.length; at++) if (!this.#isAgain(candidate, steps[at] as Step)) return false;
+      return true;
+    } catch (error) {
+      // What is refused now is refused to the function itself, which may go on.
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
   }
 
   #isAgain(candidate: Candidate, { kind, name, answer }: Step): boolean {
@@ -99,11 +105,7 @@ export class Answers {
       case 'wants':
         return isEqual(this.facility(candidate, name as FacilityName, false), answer);
       case 'needs':
-        // One that is missing now stops the function, which has to say so itself.
-        return (
-          this.#known.facilities.find(name as FacilityName) !== undefined &&
-          isEqual(this.facility(candidate, name as FacilityName, true), answer)
-        );
+        return isEqual(this.facility(candidate, name as FacilityName, true), answer);
     }
   }
 }

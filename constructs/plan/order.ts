@@ -44,7 +44,7 @@ export function ordered(
     return typeof by === 'string' ? by : undefined;
   };
   const owned = namespaces(components, facts.kubernetes);
-  const { write, engine } = formOn(componentFor);
+  const { write, api, engine } = formOn(componentFor);
   const opener = openers[facts.secrets.kind];
   const opens = definers.of(opener.api);
   const findings: Finding[] = [];
@@ -77,7 +77,7 @@ export function ordered(
   const packs = fleetNamespaces(fleet.fbe.value, facts);
   const sets: PlannedSet[] = [
     { name: 'namespaces', wave: waveOf(namespacesId), gates: true, objects: finished('namespaces', owned.early) },
-    { name: 'policies', wave: waveOf(policiesId), gates: true, objects: policyObjects(policies, engine, write) },
+    { name: 'policies', wave: waveOf(policiesId), gates: true, objects: policyObjects(policies, api, write) },
     { name: 'namespace-packs', wave: waveOf(factoriesId), gates: false, objects: finished('namespace-packs', packs) },
   ];
   return {

@@ -16,23 +16,23 @@ export const finished = (name: PlannedSet['name'], objects: readonly KubernetesO
 /**
  * The objects of a cluster's policies.
  *
- * @param engine the component that enforces them, which decides on their form; nothing for the API server itself
+ * @param api stands for the form: one component may enforce policies in this and in that
  */
 export const policyObjects = (
   policies: readonly PolicyDecision[],
-  engine: string | undefined,
+  api: string | undefined,
   write: Form,
 ): readonly KubernetesObject[] =>
-  lastPolicies('policies', [policies, engine], () =>
+  lastPolicies('policies', [policies, api], () =>
     finished(
       'policies',
-      bound(policies).flatMap((policy) => written(policy, engine, write)),
+      bound(policies).flatMap((policy) => written(policy, api, write)),
     ),
   );
 
-function written(policy: BoundPolicy, engine: string | undefined, write: Form): readonly KubernetesObject[] {
+function written(policy: BoundPolicy, api: string | undefined, write: Form): readonly KubernetesObject[] {
   const [name, action, except, parameters = []] = tellingApart(policy);
-  return lastWritten(name, [engine, action, except, ...parameters], () =>
-    shared('policy', [engine, name, action, except, parameters], () => write(policy)),
+  return lastWritten(name, [api, action, except, ...parameters], () =>
+    shared('policy', [api, name, action, except, parameters], () => write(policy)),
   );
 }

@@ -16,7 +16,9 @@ export class Steps {
   of<Result>(run: () => Result): { readonly result: Result; readonly steps: readonly Step[] | undefined } {
     this.#noted = [];
     try {
-      return { result: run(), steps: this.#noted };
+      const result = run();
+      readAll(result);
+      return { result, steps: this.#noted };
     } finally {
       this.#noted = undefined;
     }
@@ -37,6 +39,17 @@ export class Steps {
     const result = run();
     this.#noted = noted;
     return result;
+  }
+}
+
+/** A function may hand on the facts or its facilities as a whole: what its result says of them was asked for, too. */
+function readAll(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  // What has no keys holds nothing that anybody prints.
+  const map = value as Readonly<Record<string, unknown>>;
+  for (const key in map) {
+    const below = map[key];
+    if (typeof below === 'object') readAll(below);
   }
 }
 
