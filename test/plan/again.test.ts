@@ -62,6 +62,8 @@ const cases: Readonly<Record<string, Case>> = {
   'nodes to lose': { sample: { cluster: { ha: true } } },
   'an address': { sample: { cluster: { api: 'https://api.example.org' } } },
   'another version': { sample: { cluster: { runs: kubeadm('1.34') } } },
+  'another profile': { sample: { environment: { profile: 'ENT' } } },
+  'another repository': { sample: { fbe: { repository: 'https://git.example.org/other.git' } } },
   'a store of objects': { sample: { cluster: { offers: { objectStore: { bucket: 'b', region: 'r' } } } } },
   'another store of objects': { sample: { cluster: { offers: { objectStore: { bucket: 'c', region: 'r' } } } } },
   'secrets by hand': { sample: { environment: { secrets: local() } } },
@@ -99,7 +101,7 @@ describe('a cluster after another', () => {
     planned(own, cases[one] ?? {});
     const [again, alone] = [planned(own, cases[other] ?? {}), planned(components(), cases[other] ?? {})];
     expect(said(again)).toEqual(said(alone));
-    expect(planned(own, cases[one] ?? {}).findings).toEqual(planned(components(), cases[one] ?? {}).findings);
+    expect(said(planned(own, cases[one] ?? {}))).toEqual(said(planned(components(), cases[one] ?? {})));
   });
 
   test('has in memory what is the same', () => {
@@ -238,6 +240,8 @@ describe('a stage on a cluster after another', () => {
     'private images': { fbe: { registries: { acme: { host: 'registry.example.org', private: true } } } },
     'another chart': { stages: { 'shop.test': { charts: { cache: '2.0.0' } } } },
     'another revision': { stages: { 'shop.prod': { follows: 'refs/tags/v1' } } },
+    'another profile': { environment: { profile: 'ENT' } },
+    'another action of a policy': { cluster: { policies: { 'no-latest-tag': 'off' } } },
     'another Argo CD': { cluster: { argocd: '3.3' } },
   };
   test.each(Object.keys(samples).flatMap((one) => Object.keys(samples).map((other) => [one, other] as const)))(
@@ -248,6 +252,8 @@ describe('a stage on a cluster after another', () => {
       const again = planTeams(factories, samples[other] ?? {});
       const alone = planTeams(teams(structuredClone(two)), samples[other] ?? {});
       expect(treeOf(again.plan)).toEqual(treeOf(alone.plan));
+      const first = planTeams(teams(structuredClone(two)), samples[one] ?? {});
+      expect(treeOf(planTeams(factories, samples[one] ?? {}).plan)).toEqual(treeOf(first.plan));
     },
   );
 
