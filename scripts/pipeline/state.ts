@@ -76,7 +76,8 @@ export function filesOfDigest(
   const lengths = readAll(folder, paths);
   if (!lengths || digestOfScratch(paths, lengths) !== digest) return undefined;
   const found = new Map<string, Buffer>();
-  const bytes = Buffer.from(scratch);
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  const bytes = Buffer.from(scratch.subarray(0, all));
   let end = 0;
   for (const [at, path] of paths.entries()) {
     const start = end;
