@@ -1,23 +1,18 @@
 import { isMap } from './json.ts';
 
 /**
- * Whether two values say the same, as JSON has it; of what is neither a plain map nor a list, whether they are one and the same. A key
- * without a value is not the same as none.
+ * Whether two values say the same in the same order, so that nothing that is made from the one can differ from what is made from the
+ * other: of what is neither a plain map nor a list, whether they are one and the same. A key without a value is not the same as none.
  */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object') return false;
   if (Array.isArray(one)) return Array.isArray(other) && areEqual(one, other);
   if (!isPlain(one) || !isPlain(other)) return false;
-  let keys = 0;
-  for (const key in one) {
-    keys++;
-    const below = one[key];
-    if (below !== other[key] && !isEqual(below, other[key])) return false;
-    if (below === undefined && !(key in other)) return false;
-  }
-  for (const _ in other) keys--;
-  return keys === 0;
+  const keys = Object.keys(other);
+  let at = 0;
+  for (const key in one) if (keys[at++] !== key || !isEqual(one[key], other[key])) return false;
+  return at === keys.length;
 }
 
 function areEqual(one: readonly unknown[], other: readonly unknown[]): boolean {

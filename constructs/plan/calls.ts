@@ -1,7 +1,7 @@
 import type { ClusterFacts } from '../model/cluster.ts';
 import type { AnyComponent } from '../model/component.ts';
 import { isEqual } from '../model/equal.ts';
-import type { Candidate } from './evaluate.ts';
+import type { Candidate } from './candidates.ts';
 
 /**
  * Something that a function of a component asked, with the answer, or that it said; `brought` asks what was there before any
@@ -66,18 +66,3 @@ function areSame(one: ReadonlySet<string> = none, other: ReadonlySet<string> = n
   return true;
 }
 const none: ReadonlySet<string> = new Set();
-
-/** The facts of a cluster, that tell who reads which. */
-export function listening(cluster: ClusterFacts, read: (name: keyof ClusterFacts) => void): ClusterFacts {
-  const facts = {};
-  for (const name of Object.keys(cluster) as (keyof ClusterFacts)[])
-    Object.defineProperty(facts, name, {
-      enumerable: true,
-      get() {
-        read(name);
-        return cluster[name];
-      },
-    });
-  // It has every property of the facts.
-  return facts as ClusterFacts;
-}

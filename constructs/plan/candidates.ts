@@ -1,13 +1,22 @@
 import { releases } from '../argocd/versions.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../model/capability.ts';
 import type { ClusterFacts } from '../model/cluster.ts';
+import type { CatalogueEntry } from '../model/component.ts';
 import { type Finding, problem, warning, where } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { Source } from '../model/source.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Candidate } from './evaluate.ts';
 import type { Chosen, Selection } from './select.ts';
 import { type Settled, settle } from './settings.ts';
+
+/** A component of a cluster before anything is computed: what was chosen, what it is, and its settings. */
+export interface Candidate {
+  readonly chosen: Chosen;
+  readonly entry: CatalogueEntry;
+  readonly settled: Settled;
+  readonly source: Source;
+  readonly namespace: string;
+}
 
 export interface CandidatesInput {
   readonly fleet: Fleet;

@@ -1,33 +1,24 @@
-import { resourceWaves } from '../argocd/names.ts';
 import type { Trunk } from '../argocd/root.ts';
 import type { BuildWeb } from '../factories/fba/applications.ts';
 import { type FactoryPlan, planFactory } from '../factories/fba/factory.ts';
 import type { Surroundings } from '../factories/fba/namespaces.ts';
-import { fleetNamespaces } from '../factories/fbe/fleet-namespaces.ts';
-import type { Stratum } from '../model/capability.ts';
 import type { ClusterFacts, Distribution } from '../model/cluster.ts';
 import type { Facilities } from '../model/facility.ts';
-import { type Finding, problem, where, within } from '../model/finding.ts';
+import { type Finding, within } from '../model/finding.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { KubernetesObject } from '../model/manifest.ts';
-import { groupOf } from '../model/manifest.ts';
-import { versionOf } from '../model/source.ts';
-import { type BoundPolicy, bound, type PolicyDecision, tellingApart } from '../policies/bound.ts';
-import { formOn } from '../policies/forms/index.ts';
+import type { PolicyDecision } from '../policies/bound.ts';
 import { profiles } from '../profiles/index.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Catalogue, Directory } from './catalogue.ts';
-import { unneededFiles } from './encrypted.ts';
-import { type Evaluated, type Evaluation, evaluate, type LocateError } from './evaluate.ts';
+import { type Evaluated, type Evaluation, evaluate } from './evaluate.ts';
 import { type ClusterOf, factsOf } from './facts.ts';
-import { frozen, lastEqual, lastMade } from './last.ts';
-import { namespaces } from './namespaces.ts';
-import { marked, shared, sorted, withMarks } from './objects.ts';
+import { lastEqual } from './last.ts';
+import { ordered } from './order.ts';
 import { policiesOn } from './policies.ts';
-import { openers, secretObjects, storeObjects } from './secrets.ts';
+import type { LocateError } from './refusals.ts';
 import { type Answered, type Selection, select } from './select.ts';
 import { stagesOn } from './stages.ts';
-import { type Node, waves } from './waves.ts';
 
 /** A component of a cluster, with its place in the rollout and everything that the tree holds of it. */
 export interface PlannedComponent extends Evaluated {
@@ -105,7 +96,7 @@ export function planCluster(input: PlanInput): ClusterPlan {
   const evaluation = evaluate(facts, distribution, candidates, outside, input);
   const trunk = trunkOf(fleet, cluster, facts);
   const policies = policiesOn(fleet, cluster, facts, trustedRegistries(fleet, evaluation));
-  const { sets, components, factoryWave, findings: order } = ordered(input, facts, evaluation, policies);
+  const { sets, components, factoryWave, findings: order } = ordered(fleet, facts, evaluation, policies);
   const factories = factoriesOn(input, facts, evaluation, trunk);
   // Where the components could not be settled, nobody knows what they would have offered to factories.
   const unknown = components.length === 0;
@@ -151,159 +142,6 @@ function trustedRegistries({ fbe }: Fleet, evaluation: Evaluation): readonly str
   const all = [...Object.values(fbe.value.registries ?? {}), ...(offered ? [offered] : [])];
   return [...new Set(all.map(({ host }) => host.replace(/\/+$/, '')))].sort();
 }
-
-const namespacesId = 'namespaces';
-const policiesId = 'policies';
-const factoriesId = 'factories';
-
-/** Waves for components and the plan's own sets, and each component's manifests. */
-function ordered(input: PlanInput, facts: ClusterFacts, evaluation: Evaluation, policies: readonly PolicyDecision[]) {
-  const { components } = evaluation;
-  const owned = namespaces(components, facts.kubernetes);
-  const packs = fleetNamespaces(input.fleet.fbe.value, facts);
-  const { write, engine } = formOn((api) => {
-    const by = evaluation.definers.of(api);
-    return typeof by === 'string' ? by : undefined;
-  });
-  const written = (policy: BoundPolicy) => {
-    const [name, action, except, parameters = []] = tellingApart(policy);
-    return lastWritten(name, [engine, action, except, ...parameters], () =>
-      shared('policy', [engine, name, action, except, parameters], () => write(policy)),
-    );
-  };
-  const opener = openers[facts.secrets.kind];
-  const findings: Finding[] = [];
-  const nodes = components.map((component): Node => {
-    const after = new Set(component.after.keys());
-    if (owned.afterEarly.has(component.id)) after.add(namespacesId);
-    if (component.secrets.length > 0) {
-      const by = evaluation.definers.of(opener.api);
-      if (typeof by === 'string') after.add(by);
-      else if (by === undefined) findings.push(noStore(facts, component, opener));
-    }
-    return { id: component.id, stratum: component.stratum, after: [...after], at: component.candidate.chosen.at };
-  });
-  const all: Node[] = [
-    { id: namespacesId, stratum: 'definitions', after: [] },
-    { id: policiesId, stratum: 'guards', after: engine ? [engine] : [] },
-    // What tenants run comes after what is asked of it.
-    { id: factoriesId, stratum: 'factories', after: [policiesId] },
-    ...nodes,
-  ];
-  const { waves: numbers, findings: cycles } = waves(facts.id, all);
-  const awaited = new Set(all.flatMap(({ after }) => after));
-  const waveOf = (id: string) => numbers.get(id) ?? 0;
-  const withStore = [
-    ...new Set(components.filter(({ secrets }) => secrets.length > 0).map(({ candidate }) => candidate.namespace)),
-  ];
-  const planned = components.map((component): PlannedComponent => {
-    const { objects, findings: unmet } = manifestsOf(input, facts, component, owned.own.get(component.id), withStore);
-    findings.push(...unmet);
-    const { id, stratum } = component;
-    return {
-      id,
-      capability: component.capability,
-      stratum,
-      candidate: component.candidate,
-      values: component.values,
-      bootstrapValues: component.bootstrapValues,
-      objects: component.objects,
-      secrets: component.secrets,
-      defines: component.defines,
-      ignoreDifferences: component.ignoreDifferences,
-      access: component.access,
-      replacesKubeProxy: component.replacesKubeProxy,
-      after: component.after,
-      wave: waveOf(id),
-      gates: awaited.has(id) || early.has(stratum),
-      manifests: objects,
-    };
-  });
-  findings.push(
-    ...unneededFiles(
-      facts,
-      components.flatMap(({ secrets }) => secrets),
-      input.fleet.encrypted,
-    ),
-  );
-  const sets: PlannedSet[] = [
-    { name: 'namespaces', wave: waveOf(namespacesId), gates: true, objects: finish('namespaces', owned.early) },
-    {
-      name: 'policies',
-      wave: waveOf(policiesId),
-      gates: true,
-      objects: lastPolicies('policies', [policies, engine], () => finish('policies', bound(policies).flatMap(written))),
-    },
-    { name: 'namespace-packs', wave: waveOf(factoriesId), gates: false, objects: finish('namespace-packs', packs) },
-  ];
-  return {
-    components: planned,
-    factoryWave: waveOf(factoriesId),
-    sets: sets.filter(({ objects }) => objects.length > 0),
-    findings: [...cycles, ...findings],
-  };
-}
-
-/** Everything runs on these, so later waves wait for them whether or not an edge says so. */
-const early: ReadonlySet<Stratum> = new Set(['definitions', 'networking']);
-
-const noStore = (facts: ClusterFacts, component: Evaluated, opener: (typeof openers)['vault']): Finding =>
-  problem(
-    'secret',
-    where(facts.id, component.capability, component.id),
-    `needs the Secret ${component.secrets[0]?.name}, and nothing on this cluster serves ${groupOf(opener.api)}`,
-    { at: component.candidate.chosen.at, hint: `write secrets: { '${opener.component}': {} }` },
-  );
-
-const lastWritten = lastMade<readonly KubernetesObject[]>();
-const lastPolicies = lastMade<readonly KubernetesObject[]>();
-const lastSet = lastMade<readonly KubernetesObject[]>(frozen);
-
-const finish = (name: PlannedSet['name'], objects: readonly KubernetesObject[]): readonly KubernetesObject[] =>
-  lastSet(name, objects, () => sorted(objects.map((object) => marked(object, { partOf: 'platform' }))));
-
-/** Of what is a component's own: all but its Secrets and stores. */
-interface Marked {
-  readonly namespace: readonly KubernetesObject[];
-  readonly objects: readonly KubernetesObject[];
-  /** Both, in the order of a file. */
-  readonly alone: readonly KubernetesObject[];
-}
-const lastMarked = lastMade<Marked>(({ alone }) => frozen(alone));
-
-function manifestsOf(
-  input: PlanInput,
-  facts: ClusterFacts,
-  component: Evaluated,
-  namespace: KubernetesObject | undefined,
-  withStore: readonly string[],
-) {
-  const { candidate, secrets, objects, defines, id } = component;
-  const source = candidate.source;
-  const own = source.kind === 'own';
-  const version = versionOf(source);
-  const mark = (object: KubernetesObject, wave: number) =>
-    withMarks(object, { partOf: id, version, wave: own ? 0 : wave });
-  const placed = (object: KubernetesObject) =>
-    mark(object, isOf(defines, object) ? resourceWaves.after : resourceWaves.before);
-  const { alone, ...rest } = lastMarked(id, [namespace, objects, version, own, defines], () => {
-    const itself = namespace ? [withMarks(namespace, { partOf: id, version, wave: resourceWaves.namespace })] : [];
-    const others = objects.map(placed);
-    return { namespace: itself, objects: others, alone: sorted([...itself, ...others]) };
-  });
-  const unmet = secretObjects(facts, secrets, input.fleet.encrypted, candidate.chosen.at);
-  const store = id === 'external-secrets' ? storeObjects(facts.secrets, withStore, candidate.namespace) : [];
-  if (unmet.objects.length + store.length === 0) return { objects: alone, findings: unmet.findings };
-  const before = unmet.objects.map((object) => mark(object, resourceWaves.before));
-  const all = [...rest.namespace, ...before, ...rest.objects, ...store.map(placed)];
-  return { objects: sorted(all), findings: unmet.findings };
-}
-
-/** Whether the chart itself brings the definition of an object's kind, which then comes after the chart. */
-const isOf = (defines: readonly string[], { apiVersion, kind }: KubernetesObject): boolean => {
-  const group = groupOf(apiVersion);
-  return defines.includes(group) || defines.includes(`${group}/${kind}`);
-};
 
 const sameRegistries = lastEqual<Surroundings['registries']>();
 const sameGateway = lastEqual<Facilities['gateway'] | undefined>();

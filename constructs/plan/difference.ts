@@ -79,10 +79,12 @@ function unifyMaps(before: Fields, map: Fields): Fields {
   for (const key in map) {
     keys++;
     const own = map[key];
-    const other = before[key];
+    let other = before[key];
     // A key without a value is none, and seldom enough to make two of what is one.
     if (own === undefined) empty++;
     else if (own !== other) {
+      // What every map inherits under such a name as `constructor` is nothing that it says.
+      if (typeof other === 'function' || other === Object.prototype) other = undefined;
       // To Kubernetes `null` is no value, or none that counts.
       if (other === undefined || own === null || other === null) isAlike = false;
       let one: unknown = own;

@@ -2,8 +2,8 @@ import { type Finding, type Place, problem, warning, where, within } from '../..
 import { isMap } from '../../constructs/model/json.ts';
 import type { KubernetesObject, Values } from '../../constructs/model/manifest.ts';
 import type { Source } from '../../constructs/model/source.ts';
+import type { Candidate } from '../../constructs/plan/candidates.ts';
 import type { ClusterPlan, PlannedComponent } from '../../constructs/plan/cluster.ts';
-import type { Candidate } from '../../constructs/plan/evaluate.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
 import { type Judge, type Path, unusable, type ValueFault } from '../charts/judge.ts';
 import { type Found, shapeFor } from '../charts/read.ts';

@@ -1,5 +1,8 @@
-/** Memory is taken in pieces of this size: asking for each text's own costs more than writing the text. */
-const PIECE = 1 << 20;
+/**
+ * Memory is taken in pieces of this size: asking for each text's own costs more than writing the text. A text that `--watch` keeps
+ * keeps its piece, so they are small.
+ */
+const PIECE = 1 << 16;
 
 let piece = Buffer.alloc(0);
 let end = 0;

@@ -1,6 +1,6 @@
 import type { Expression, File, Node, ObjectExpression } from '@babel/types';
 import type { Place } from '../../constructs/model/finding.ts';
-import type { LocateError } from '../../constructs/plan/evaluate.ts';
+import type { LocateError } from '../../constructs/plan/refusals.ts';
 import type { LoadedFleet } from '../launcher/host.ts';
 
 /** Turns a place in a user's file into `file:line`, as deep as the file shows it. */

@@ -62,6 +62,8 @@ const cases: Readonly<Record<string, Case>> = {
   'nodes to lose': { sample: { cluster: { ha: true } } },
   'an address': { sample: { cluster: { api: 'https://api.example.org' } } },
   'another version': { sample: { cluster: { runs: kubeadm('1.34') } } },
+  'another profile': { sample: { environment: { profile: 'ENT' } } },
+  'another repository': { sample: { fbe: { repository: 'https://git.example.org/other.git' } } },
   'a store of objects': { sample: { cluster: { offers: { objectStore: { bucket: 'b', region: 'r' } } } } },
   'another store of objects': { sample: { cluster: { offers: { objectStore: { bucket: 'c', region: 'r' } } } } },
   'secrets by hand': { sample: { environment: { secrets: local() } } },
@@ -99,7 +101,7 @@ describe('a cluster after another', () => {
     planned(own, cases[one] ?? {});
     const [again, alone] = [planned(own, cases[other] ?? {}), planned(components(), cases[other] ?? {})];
     expect(said(again)).toEqual(said(alone));
-    expect(planned(own, cases[one] ?? {}).findings).toEqual(planned(components(), cases[one] ?? {}).findings);
+    expect(said(planned(own, cases[one] ?? {}))).toEqual(said(planned(components(), cases[one] ?? {})));
   });
 
   test('has in memory what is the same', () => {
@@ -110,6 +112,101 @@ describe('a cluster after another', () => {
     expect(of(other, 'asker').values).toBe(of(one, 'asker').values);
     expect(of(other, 'asker').manifests).toBe(of(one, 'asker').manifests);
     for (const object of of(other, 'asker').manifests) expect(Object.isFrozen(object)).toBe(true);
+  });
+
+  test('gets its options in its own order', () => {
+    const lister = component({
+      ...base,
+      options: { tags: option.map('Which').default({}) },
+      values: ({ options }) => ({ all: Object.keys(options.tags) }),
+    });
+    const all = (tags: Readonly<Record<string, string>>) =>
+      of(plan({ lister }, {}, { lister: { tags } }), 'lister').values;
+    expect(all({ a: '1', b: '2' })).toEqual({ all: ['a', 'b'] });
+    expect(all({ b: '2', a: '1' })).toEqual({ all: ['b', 'a'] });
+  });
+
+  test('has facts of its own where a function hands them on unread', () => {
+    const own = component({ ...base, values: ({ cluster }) => ({ cluster }) as never });
+    const domainOf = (domain: string) => of(plan({ own }, { cluster: { domain } }), 'own').values;
+    expect(domainOf('one.example.org')).toMatchObject({ cluster: { domain: 'one.example.org' } });
+    expect(domainOf('two.example.org')).toMatchObject({ cluster: { domain: 'two.example.org' } });
+  });
+
+  test('has facilities of its own where a function hands them on unread', () => {
+    const own = component({ ...base, wants: ['objectStore'], values: ({ wants }) => ({ wants }) as never });
+    const giver = component({ ...base, offers: { objectStore: () => ({ bucket: 'b', region: 'r' }) } });
+    const [alone, other] = [plan({ own }), plan({ own, giver })];
+    expect(of(alone, 'own').values).toEqual({ wants: { objectStore: undefined } });
+    expect(of(other, 'own').values).toEqual({ wants: { objectStore: { bucket: 'b', region: 'r' } } });
+    expect([...of(other, 'own').after.keys()]).toEqual(['giver']);
+  });
+
+  test('may be refused what the one before had, and go on', () => {
+    const brave = component({
+      ...base,
+      wants: ['redis'],
+      values: ({ wants }) => {
+        try {
+          return { host: wants.redis?.host ?? null };
+        } catch {
+          return { host: 'none' };
+        }
+      },
+    });
+    const host = { host: 'redis.example.org', port: 6379 };
+    const outside = {
+      cluster: { offers: { redis: { ...host, secret: { name: 'redis', keys: ['password'], owner: 'us' } } } },
+    };
+    const inside = component({
+      ...base,
+      offers: { redis: ({ generated }) => ({ ...host, secret: generated('redis', { keys: ['password'] }) }) },
+    });
+    expect(of(plan({ brave, external }, outside), 'brave').values).toEqual({ host: host.host });
+    expect(of(plan({ brave, external, inside }), 'brave').values).toEqual({ host: 'none' });
+  });
+
+  test('is not told of the one before by a function that throws', () => {
+    const careful = component({
+      ...base,
+      values: ({ cluster, refuse, serves }) => {
+        if (serves('widgets.example.org') && cluster.ha) refuse('has nodes to lose');
+        if (cluster.environment !== 'lab') throw new Error('never');
+        return { ha: cluster.ha };
+      },
+    });
+    const [calm, shy] = [{ cluster: { ha: false } }, { cluster: { ha: true } }];
+    const refused = ['lab/one › ci › careful: has nodes to lose'];
+    for (let round = 0; round < 2; round++) {
+      expect(of(plan({ careful, maker }, calm), 'careful').values).toEqual({ ha: false });
+      const made = plan({ careful, maker }, shy);
+      expect(made.findings.map(({ where, message }) => `${where}: ${message}`)).toEqual(refused);
+      expect(of(plan({ careful }, shy), 'careful').values).toEqual({ ha: true });
+    }
+  });
+
+  test('has its policies in the form that its engine asks for, though the one before had another', () => {
+    const kinds = {
+      kyverno: 'policies.kyverno.io/ValidatingPolicy',
+      gatekeeper: 'templates.gatekeeper.sh/ConstraintTemplate',
+    };
+    const engine = component({
+      ...base,
+      options: { kind: option.string('Which').default('kyverno') },
+      defines: ({ options }) => [
+        options.kind === 'kyverno' ? kinds.kyverno : kinds.gatekeeper,
+        ...(options.kind === 'kyverno' ? [] : ['constraints.gatekeeper.sh']),
+      ],
+    });
+    const apisOf = (kind: string) =>
+      new Set(
+        plan({ engine }, { factories: { shop } }, { engine: { kind } })
+          .sets.find(({ name }) => name === 'policies')
+          ?.objects.map(({ apiVersion }) => apiVersion.split('/')[0]),
+      );
+    expect(apisOf('kyverno')).toEqual(new Set(['policies.kyverno.io']));
+    expect(apisOf('gatekeeper')).toEqual(new Set(['constraints.gatekeeper.sh', 'templates.gatekeeper.sh']));
+    expect(apisOf('kyverno')).toEqual(new Set(['policies.kyverno.io']));
   });
 
   test('is not told of the one before by a function that goes on after a refusal', () => {
@@ -143,6 +240,8 @@ describe('a stage on a cluster after another', () => {
     'private images': { fbe: { registries: { acme: { host: 'registry.example.org', private: true } } } },
     'another chart': { stages: { 'shop.test': { charts: { cache: '2.0.0' } } } },
     'another revision': { stages: { 'shop.prod': { follows: 'refs/tags/v1' } } },
+    'another profile': { environment: { profile: 'ENT' } },
+    'another action of a policy': { cluster: { policies: { 'no-latest-tag': 'off' } } },
     'another Argo CD': { cluster: { argocd: '3.3' } },
   };
   test.each(Object.keys(samples).flatMap((one) => Object.keys(samples).map((other) => [one, other] as const)))(
@@ -153,6 +252,8 @@ describe('a stage on a cluster after another', () => {
       const again = planTeams(factories, samples[other] ?? {});
       const alone = planTeams(teams(structuredClone(two)), samples[other] ?? {});
       expect(treeOf(again.plan)).toEqual(treeOf(alone.plan));
+      const first = planTeams(teams(structuredClone(two)), samples[one] ?? {});
+      expect(treeOf(planTeams(factories, samples[one] ?? {}).plan)).toEqual(treeOf(first.plan));
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unified } from '../../constructs/plan/difference.ts';
+import { difference, unified } from '../../constructs/plan/difference.ts';
 import { recurring } from '../../constructs/plan/recurring.ts';
 import type { TreeFile } from '../../constructs/plan/tree.ts';
 
@@ -79,5 +79,12 @@ describe('two values', () => {
     expect(found).not.toBe(before);
     expect(found).toEqual(value);
     expect(copy).toEqual(value);
+  });
+
+  test.each(['constructor', 'toString', '__proto__'])('are not alike where one has a key less and %s more', (name) => {
+    const text = `{"metadata":{"${name}":"x","b":1}}`;
+    expect(difference({ metadata: { a: 'x', b: 1 } }, JSON.parse(text))).toEqual([
+      { key: 'metadata', below: undefined },
+    ]);
   });
 });

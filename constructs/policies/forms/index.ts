@@ -17,15 +17,16 @@ const forms: readonly { readonly api: string; readonly write: Form }[] = [
  * How policies are written on a cluster.
  *
  * @param definerOf the component that defines an API, if one does
- * @returns the form, and the component that must be there first; the API server itself needs none
+ * @returns the form, the API that it is of, and the component that must be there first; the API server itself needs none
  */
 export function formOn(definerOf: (api: string) => string | undefined): {
   readonly write: Form;
+  readonly api: string | undefined;
   readonly engine: string | undefined;
 } {
   for (const { api, write } of forms) {
     const engine = definerOf(api);
-    if (engine !== undefined) return { write, engine };
+    if (engine !== undefined) return { write, api, engine };
   }
-  return { write: validatingAdmissionPolicy, engine: undefined };
+  return { write: validatingAdmissionPolicy, api: undefined, engine: undefined };
 }
