@@ -5,7 +5,7 @@ import type { TreeFile } from '../../constructs/plan/tree.ts';
 import { type BoundPolicy, bound, tellingApart } from '../../constructs/policies/bound.ts';
 import type { OwnShapes } from '../charts/read.ts';
 import type { Definition } from '../schemas/read.ts';
-import { entry } from './entry.ts';
+import { remembered } from './entry.ts';
 import { ofKind } from './kinds.ts';
 import type { Around } from './object.ts';
 import { constraintDefinitions, isConstraintTemplate } from './policy/constraint-definition.ts';
@@ -77,7 +77,7 @@ const policyLists = new Map<string, readonly BoundPolicy[]>();
 /** A cluster's policies: one list for all clusters that are told the same, because what is made of it is remembered by it. */
 function policiesOf({ policies }: ClusterPlan): readonly BoundPolicy[] {
   const own = bound(policies);
-  return entry(policyLists, JSON.stringify(own.map(tellingApart)), () => own);
+  return remembered(policyLists, JSON.stringify(own.map(tellingApart)), () => own);
 }
 
 const joinedWith = new WeakMap<readonly Definition[], WeakMap<readonly Definition[], readonly Definition[]>>();

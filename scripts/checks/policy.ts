@@ -2,7 +2,7 @@ import { groupOf, type KubernetesObject } from '../../constructs/model/manifest.
 import { type BoundPolicy, tellingApart } from '../../constructs/policies/bound.ts';
 import { annotationsRead } from '../../constructs/policies/policy.ts';
 import { type NamespaceSelector, namespaceSelector, selects } from '../../constructs/policies/selector.ts';
-import { entry } from './entry.ts';
+import { entry, remembered } from './entry.ts';
 import type { Around, Fault, ObjectCheck } from './object.ts';
 import { type Judge, type Judged, judged, judgeOf, type Verdict } from './policy/judge.ts';
 import { looksAtOthers, ofOthers } from './policy/others.ts';
@@ -53,7 +53,7 @@ const asked = new Map<string, object>();
 const askedBy = (watches: readonly Watch[]): object | undefined =>
   watches.length === 0
     ? undefined
-    : entry(asked, JSON.stringify(watches.map(({ bound }) => tellingApart(bound))), () => ({}));
+    : remembered(asked, JSON.stringify(watches.map(({ bound }) => tellingApart(bound))), () => ({}));
 
 const faultOf = ({ name, policy: { reason, mend }, action }: BoundPolicy, path: Fault['path']): Fault => ({
   path,
@@ -89,7 +89,7 @@ const watching = new WeakMap<readonly BoundPolicy[], ReadonlyMap<string, readonl
 
 /** One judge for all clusters that tell the policy the same. */
 const judgeFor = ({ name, policy: asked, parameters }: BoundPolicy): Judge =>
-  entry(judges, JSON.stringify([name, asked.parameters?.map((each) => parameters[each])]), () => {
+  remembered(judges, JSON.stringify([name, asked.parameters?.map((each) => parameters[each])]), () => {
     const judge = judgeOf(asked, parameters);
     const annotations = annotationsRead(asked);
     return annotations ? remembering(judge, annotations) : judge;

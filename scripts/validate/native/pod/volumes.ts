@@ -23,9 +23,9 @@ import {
   within,
 } from '../rule.ts';
 import { claimTemplate } from '../storage/claim.ts';
-import { oldSources } from '../storage/sources.ts';
+import { hostPath, nfs, oldSources } from '../storage/sources.ts';
 import { downwardFile } from './env.ts';
-import { localPath, noBacksteps, ownPath } from './path.ts';
+import { localPath, ownPath } from './path.ts';
 
 // Kubernetes v1.36, pkg/apis/core/validation/validation.go: ValidateVolumes and what it calls.
 
@@ -81,32 +81,11 @@ function pathsOnce({ sources }: Fields, walk: Walk): void {
   });
 }
 
-const hostPathTypes = [
-  '',
-  'DirectoryOrCreate',
-  'Directory',
-  'FileOrCreate',
-  'File',
-  'Socket',
-  'CharDevice',
-  'BlockDevice',
-];
-
-const hostPath: Rule = all(required('path'), fields({ path: noBacksteps, type: choice(...hostPathTypes) }));
-
 const csi: Rule = all(
   required('driver'),
   fields({
     driver: all(written(dnsSubdomainOfAnyCase), atMost(63, 'characters')),
     nodePublishSecretRef: all(required('name'), fields({ name: written(dnsSubdomain) })),
-  }),
-);
-
-const nfs: Rule = all(
-  required('server', 'path'),
-  map(({ path }, walk) => {
-    if (!isEmpty(path) && !textOf(path).startsWith('/'))
-      say(walk, 'must begin with "/"', 'write the whole path', 'path');
   }),
 );
 

@@ -1,4 +1,5 @@
 import { dnsLabel, written } from '../forms.ts';
+import { noBacksteps } from '../pod/path.ts';
 import {
   all,
   choice,
@@ -95,6 +96,27 @@ const quobyte: Rule = all(
         .every((pair) => /^[^:]*:[^:]*$/.test(pair))
     )
       say(walk, 'must be host:port pairs with commas between', undefined, 'registry');
+  }),
+);
+
+const hostPathTypes = [
+  '',
+  'DirectoryOrCreate',
+  'Directory',
+  'FileOrCreate',
+  'File',
+  'Socket',
+  'CharDevice',
+  'BlockDevice',
+];
+
+export const hostPath: Rule = all(required('path'), fields({ path: noBacksteps, type: choice(...hostPathTypes) }));
+
+export const nfs: Rule = all(
+  required('server', 'path'),
+  map(({ path }, walk) => {
+    if (!isEmpty(path) && !textOf(path).startsWith('/'))
+      say(walk, 'must begin with "/"', 'write the whole path', 'path');
   }),
 );
 

@@ -9,19 +9,17 @@ import {
   fields,
   given,
   isAbsent,
-  isEmpty,
   map,
   mapOf,
   part,
   type Rule,
   required,
   say,
-  textOf,
   unlessEmpty,
   type Walk,
 } from '../rule.ts';
 import { accessModes, storageOf, volumeMode } from './claim.ts';
-import { oldSources } from './sources.ts';
+import { hostPath, nfs, oldSources } from './sources.ts';
 
 // Kubernetes v1.36, pkg/apis/core/validation/validation.go: ValidatePersistentVolumeSpec.
 
@@ -43,25 +41,6 @@ const csi: Rule = all(
   }),
 );
 
-const nfs: Rule = all(
-  required('server', 'path'),
-  map(({ path }, walk) => {
-    if (!isEmpty(path) && !textOf(path).startsWith('/'))
-      say(walk, 'must begin with "/"', 'write the whole path', 'path');
-  }),
-);
-
-const hostPathTypes = [
-  '',
-  'DirectoryOrCreate',
-  'Directory',
-  'FileOrCreate',
-  'File',
-  'Socket',
-  'CharDevice',
-  'BlockDevice',
-];
-
 const sources: Readonly<Record<string, Rule>> = {
   ...oldSources,
   azureFile: all(
@@ -76,7 +55,7 @@ const sources: Readonly<Record<string, Rule>> = {
   storageos: all(required('volumeName'), fields({ volumeName: unlessEmpty(written(dnsLabel)), secretRef: named })),
   csi,
   nfs,
-  hostPath: all(required('path'), fields({ path: noBacksteps, type: choice(...hostPathTypes) })),
+  hostPath,
   local: all(required('path'), fields({ path: noBacksteps })),
 };
 
