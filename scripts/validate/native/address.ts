@@ -52,9 +52,14 @@ export const isPartOf = (small: Network, large: Network): boolean =>
 /** An IPv4 address in the form of an IPv6 one. */
 const isMapped = ({ bits, value }: Address): boolean => bits === 128 && value >> 32n === 0xffffn;
 
+/** Without zeros that lead a number, as Go took them before 1.17. */
+const withoutZeros = (text: string): string => text.replaceAll(/(^|[./])0+(?=\d)/g, '$1');
+
 /** Since Kubernetes 1.36 there is one way to write an address (StrictIPCIDRValidation); before, zeros could lead. */
-const asWritten = (text: string, { minor }: Walk): string =>
-  minor >= 36 ? text : text.replaceAll(/(^|[./])0+(?=\d)/g, '$1');
+const asWritten = (text: string, { minor }: Walk): string => (minor >= 36 ? text : withoutZeros(text));
+
+/** Whether a text that must not be an address is one, zeros or not (k8s.io/utils, net, ParseIPSloppy). */
+export const couldBeAddress = (text: string): boolean => addressOf(withoutZeros(text)) !== undefined;
 
 /** An IP address (Kubernetes v1.36, apimachinery, pkg/util/validation/ip.go). */
 export const ipAddress: Rule = (value, walk) => {

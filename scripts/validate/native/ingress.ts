@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { couldBeAddress } from './address.ts';
 import {
   dnsLabel,
   dnsLabelOfLetter,
@@ -94,7 +94,7 @@ const http: Rule = all(
 
 const host: Rule = (value, walk) => {
   const text = textOf(value);
-  if (isIP(text) !== 0) say(walk, `${shown(text)} is an address`, 'write a DNS name');
+  if (couldBeAddress(text)) say(walk, `${shown(text)} is an address`, 'write a DNS name');
   written(text.includes('*') ? wildcardDomain : dnsSubdomain)(text, walk);
 };
 

@@ -88,6 +88,7 @@ export const rows: readonly Row[] = [
     'spec.rules: is required where there is no defaultBackend',
   ],
   ['Ingress', { 'spec.rules[0].host': '10.0.0.1' }, 'spec.rules[0].host: "10.0.0.1" is an address'],
+  ['Ingress', { 'spec.rules[0].host': '010.0.0.1' }, 'spec.rules[0].host: "010.0.0.1" is an address'],
   ['Ingress', { 'spec.rules[0].host': 'shop_example.org' }, 'spec.rules[0].host: "shop_example.org" is not a DNS name'],
   [
     'Ingress',
