@@ -89,4 +89,6 @@ function run(command: string, prints: readonly string[]): void {
   expect(status, `${command}\n${stderr}${stdout}`).toBe(prints.some((line) => line.startsWith('error ')) ? 1 : 0);
 }
 
-const comparable = (line: string): string => line.trimEnd().replace(/\b\d+\b/g, '#');
+/** What counts files must be right; lines of files and figures in sentences may move. */
+const comparable = (line: string): string =>
+  /^\d+ clusters, /.test(line) ? line.trimEnd() : line.trimEnd().replace(/\b\d+\b/g, '#');
