@@ -42,17 +42,28 @@ export interface Around {
 }
 
 /** A check that looks at one object after the other: of our tree, of manifests that others wrote, of what Helm rendered. */
-export interface ObjectCheck {
+export type ObjectCheck = CheckAlone | CheckAmong;
+
+interface Judges {
   readonly name: CheckName;
-  /** Whether the verdict follows from the object and the Kubernetes minor alone. Objects that clusters share are then judged once. */
-  readonly alone: boolean;
-  /**
-   * For a check whose verdict does not follow from the object alone: what it asks of objects of a kind, besides what it sees of their
-   * namespace. The same in memory where it is the same; nothing where nothing can be wrong.
-   */
-  asks?(kind: string, around: Around): object | undefined;
   /** @param known what need not be looked at again */
   faults(object: KubernetesObject, around: Around, known?: Known): readonly Fault[];
+}
+
+/** Its verdict follows from the object and the Kubernetes minor alone, so that objects that clusters share are judged once. */
+interface CheckAlone extends Judges {
+  readonly alone: true;
+}
+
+/** Its verdict depends on the object's namespace, too, and on what it asks. */
+interface CheckAmong extends Judges {
+  readonly alone: false;
+  /**
+   * What it asks of objects of a kind, besides what it sees of their namespace.
+   *
+   * @returns the same in memory where it is the same; nothing where nothing can be wrong
+   */
+  asks(kind: string, around: Around): object | undefined;
 }
 
 /**
@@ -88,7 +99,7 @@ export const overTree = (check: ObjectCheck): Check => ({
   run: check.alone ? (checked) => ofNew(check, checked) : among(check),
 });
 
-function ofNew(check: ObjectCheck, checked: Checked): readonly Finding[] {
+function ofNew(check: CheckAlone, checked: Checked): readonly Finding[] {
   const { files, fine, flawed } = roundOf(checked);
   const findings: Finding[] = [];
   for (const file of files) {
@@ -109,7 +120,7 @@ function ofNew(check: ObjectCheck, checked: Checked): readonly Finding[] {
 }
 
 function say(
-  { name }: ObjectCheck,
+  { name }: Judges,
   { plan }: Checked,
   { by, from }: TreeFile,
   object: KubernetesObject,
@@ -127,7 +138,7 @@ function say(
 }
 
 /** A check that looks at the namespaces of objects, too: what was fine is so as long as that is the same, and what is asked. */
-function among(check: ObjectCheck): Check['run'] {
+function among(check: CheckAmong): Check['run'] {
   const fine = new WeakMap<KubernetesObject, Beside>();
   return (checked) => {
     const { around, objects } = checked;
@@ -138,7 +149,7 @@ function among(check: ObjectCheck): Check['run'] {
       const { object, file } = objects[at] as Placed;
       const { kind, metadata } = object;
       if (permitted.has(file)) continue;
-      if (!asked.has(kind)) asked.set(kind, check.asks?.(kind, around));
+      if (!asked.has(kind)) asked.set(kind, check.asks(kind, around));
       const what = asked.get(kind);
       if (what === undefined) continue;
       const namespace = around.namespace(textAt(metadata, 'namespace') ?? 'default');
