@@ -15,14 +15,22 @@ export function applicationsOf(checked: Checked): readonly Application[] {
   const remembered = known.get(checked);
   if (remembered !== undefined) return remembered;
   const found: Application[] = [];
-  for (const file of checked.files) {
-    const { documents } = file;
-    for (let at = 0; at < documents.length; at++) {
-      const { kind, apiVersion } = documents[at] as KubernetesObject;
-      if (kind === 'Application' && String(apiVersion).startsWith('argoproj.io/'))
-        found.push({ object: documents[at] as KubernetesObject, file });
-    }
-  }
+  for (const file of checked.files) for (const object of applicationsIn(file)) found.push({ object, file });
   known.set(checked, found);
   return found;
 }
+
+const inFiles = new WeakMap<TreeFile['documents'], readonly KubernetesObject[]>();
+
+/** Those of a file; looked for once in files that clusters have in common. */
+function applicationsIn({ documents }: TreeFile): readonly KubernetesObject[] {
+  const remembered = inFiles.get(documents);
+  if (remembered !== undefined) return remembered;
+  const found = documents.some(isApplication) ? documents.filter(isApplication) : none;
+  inFiles.set(documents, found);
+  return found;
+}
+const none: readonly KubernetesObject[] = [];
+
+const isApplication = (document: TreeFile['documents'][number]): document is KubernetesObject =>
+  document['kind'] === 'Application' && String(document['apiVersion']).startsWith('argoproj.io/');

@@ -1,5 +1,6 @@
 import { type Finding, problem, where } from '../../constructs/model/finding.ts';
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
+import type { TreeFile } from '../../constructs/plan/tree.ts';
 import { applicationsOf } from './applications.ts';
 import { characters, inKiB, MiB } from './bytes.ts';
 import { type Check, type Checked, nameOf } from './check.ts';
@@ -41,7 +42,7 @@ function directories({ plan, files }: Checked): Finding[] {
   for (const { by, documents, from } of files)
     if (by !== 'hand' && documents.length > FEW) {
       const sum = entry(sums, by.application, () => ({ length: 0, from }));
-      for (const document of documents) sum.length += lengthOf(document);
+      sum.length += lengthOf(documents);
     }
   return [...sums].flatMap(([application, { length, from }]) =>
     length <= DIRECTORY
@@ -62,11 +63,16 @@ function directories({ plan, files }: Checked): Finding[] {
 
 const lengths = new WeakMap<object, number>();
 
-/** Characters of an object; remembered for those that stand in the trees of several clusters. */
-function lengthOf(object: object): number {
-  const known = lengths.get(object);
+/** Characters of a file's documents; remembered for those that stand in the trees of several clusters. */
+function lengthOf(documents: TreeFile['documents']): number {
+  const known = lengths.get(documents);
   if (known !== undefined) return known;
-  const length = characters(object);
-  if (Object.isFrozen(object)) lengths.set(object, length);
-  return length;
+  let sum = 0;
+  for (const document of documents) {
+    const length = lengths.get(document) ?? characters(document);
+    if (Object.isFrozen(document)) lengths.set(document, length);
+    sum += length;
+  }
+  lengths.set(documents, sum);
+  return sum;
 }

@@ -25,15 +25,22 @@ export function encoded(text: string): Buffer {
   return piece.subarray(start, end);
 }
 
-/** The bytes of texts of ASCII, one behind the other. Put together as a text, they would be copied once more. */
-export function encodedAscii(texts: readonly string[]): Buffer {
+/** The bytes of texts, one behind the other; of what stands in many files they are there already. */
+export function joined(parts: readonly (string | Uint8Array)[]): Buffer {
   let length = 0;
-  for (let index = 0; index < texts.length; index++) length += (texts[index] as string).length;
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] as string | Uint8Array;
+    length += typeof part === 'string' ? Buffer.byteLength(part) : part.length;
+  }
   const start = reserved(length);
   let at = start;
-  for (let index = 0; index < texts.length; index++) at += piece.write(texts[index] as string, at, 'latin1');
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] as string | Uint8Array;
+    if (typeof part === 'string') at += piece.write(part, at);
+    else {
+      piece.set(part, at);
+      at += part.length;
+    }
+  }
   return piece.subarray(start, end);
 }
-
-/** Whether a text is ASCII, as far as one can tell at a glance: without control characters but for line feeds. */
-export const isAscii = (text: string): boolean => !/[^ -~\n]/.test(text);

@@ -1,7 +1,7 @@
 import type { Json } from '../../constructs/model/json.ts';
 import type { Change, Difference } from '../../constructs/plan/difference.ts';
 import type { Before, TreeFile } from '../../constructs/plan/tree.ts';
-import { encoded, encodedAscii, isAscii } from './encode.ts';
+import { joined } from './encode.ts';
 import { printAtom, printDocuments } from './print.ts';
 import { flawOf } from './scalar.ts';
 
@@ -14,11 +14,9 @@ type Fields = Readonly<Record<string | number, unknown>>;
 /** A file's text with blanks where clusters differ: of most files of a fleet, all but one to three lines are common. */
 export interface Form {
   /** What stands before each blank, and what stands behind the last. */
-  readonly between: readonly string[];
+  readonly between: readonly Buffer[];
   /** In the order of the text. */
   readonly blanks: readonly Blank[];
-  /** Whether what stands between the blanks is ASCII. */
-  readonly isAscii: boolean;
 }
 
 interface Blank {
@@ -98,7 +96,7 @@ export function filledForm(known: Form | undefined, documents: Documents, before
   const blanks = order.map((index) => places[index] as Blank);
   const values = order.map((index) => found[index] as Atom);
   return {
-    form: { between, blanks, isAscii: between.every(isAscii) },
+    form: { between: between.map((text) => Buffer.from(text)), blanks },
     values,
     printed: values.map((value, index) => printAtom(value, (blanks[index] as Blank).path.length - 1)),
   };
@@ -106,14 +104,10 @@ export function filledForm(known: Form | undefined, documents: Documents, before
 
 /** The bytes of what has been filled in, behind a header. */
 export function bytesOf(header: string, { form, printed }: Filled): Buffer {
-  const texts = [header, form.between[0] as string];
-  let ascii = form.isAscii && isAscii(header);
-  for (let index = 0; index < printed.length; index++) {
-    const text = printed[index] as string;
-    ascii &&= isAscii(text);
-    texts.push(text, form.between[index + 1] as string);
-  }
-  return ascii ? encodedAscii(texts) : encoded(texts.join(''));
+  const parts: (string | Uint8Array)[] = [header, form.between[0] as Buffer];
+  for (let index = 0; index < printed.length; index++)
+    parts.push(printed[index] as string, form.between[index + 1] as Buffer);
+  return joined(parts);
 }
 
 /** A character that no document has: Unicode leaves it to private agreements. Our printer puts it in quotes. */
