@@ -23,7 +23,8 @@ const intOf = (value: number): bigint | number =>
 
 function listOf(json: readonly unknown[]): readonly unknown[] {
   let made: unknown[] | undefined;
-  for (const [at, item] of json.entries()) {
+  for (let at = 0; at < json.length; at++) {
+    const item = json[at];
     const value = fromJson(item);
     if (value !== item) {
       made ??= [...json];
@@ -35,7 +36,7 @@ function listOf(json: readonly unknown[]): readonly unknown[] {
 
 function mapOf(json: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   let made: Record<string, unknown> | undefined;
-  for (const key of Object.keys(json)) {
+  for (const key in json) {
     const item = json[key];
     const value = fromJson(item);
     if (value === item && item !== undefined) continue;

@@ -130,12 +130,14 @@ function ofWave(annotations: Fields, key: string, faults: Fault[]): void {
     });
 }
 
+const deletionFinalizer = /^(pre|post)-delete-finalizer\.argocd\.argoproj\.io(\/|$)/;
+
 /** The controller puts these on when it finds such hooks, and takes them off when they have run. */
 function ofFinalizers({ metadata }: KubernetesObject, faults: Fault[]): void {
   const { finalizers } = asMap(metadata);
   if (!Array.isArray(finalizers)) return;
-  for (const [index, finalizer] of finalizers.entries())
-    if (/^(pre|post)-delete-finalizer\.argocd\.argoproj\.io(\/|$)/.test(String(finalizer)))
+  for (let index = 0; index < finalizers.length; index++)
+    if (deletionFinalizer.test(String(finalizers[index])))
       faults.push({
         path: ['metadata', 'finalizers', index],
         message: 'belongs to Argo CD, which adds it where a chart has such a hook',

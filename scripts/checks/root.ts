@@ -30,9 +30,36 @@ export const root: Check = {
           findings.push(wrong);
         }
       }
-    return [...findings, ...coverage(checked, folders, readers, lost), ...finalizers(checked, applications)];
+    if (findings.length > 0 || !isCovered(checked.files, readers)) {
+      findings.push(...coverage(checked, folders, readers, lost));
+      if (findings.length === 0) covered = { files: checked.files, readers };
+    }
+    return [...findings, ...finalizers(checked, applications)];
   },
 };
+
+/** The last cluster in which every file was read by its own Application and by no other. */
+let covered: { readonly files: readonly TreeFile[]; readonly readers: readonly Reader[] } | undefined;
+
+/** Whether the same Applications read the same folders of the same files as there. */
+function isCovered(files: readonly TreeFile[], readers: readonly Reader[]): boolean {
+  if (covered?.files.length !== files.length || covered.readers.length !== readers.length) return false;
+  for (let at = 0; at < files.length; at++) if (!isSameFile(files[at], covered.files[at])) return false;
+  for (let at = 0; at < readers.length; at++) if (!isSameReader(readers[at], covered.readers[at])) return false;
+  return true;
+}
+
+const isSameFile = (one: TreeFile | undefined, other: TreeFile | undefined): boolean =>
+  one?.path === other?.path && readerOf(one) === readerOf(other);
+
+const readerOf = (file: TreeFile | undefined): string | undefined =>
+  file === undefined || file.by === 'hand' ? undefined : file.by.application;
+
+const isSameReader = (one: Reader | undefined, other: Reader | undefined): boolean =>
+  one?.name === other?.name &&
+  one?.folder === other?.folder &&
+  one?.recurse === other?.recurse &&
+  one?.file.path === other?.file.path;
 
 /** Every source of an Application that reads a path of our repository. */
 function readersOf({ plan }: Checked, { object, file }: Application): readonly Reader[] {

@@ -28,7 +28,9 @@ export const syncOption: ObjectCheck = {
 };
 
 function ofApplication(spec: unknown, path: Path, faults: Fault[]): void {
-  for (const [index, option] of listAt(mapAt(spec, 'syncPolicy'), 'syncOptions').entries()) {
+  const options = listAt(mapAt(spec, 'syncPolicy'), 'syncOptions');
+  for (let index = 0; index < options.length; index++) {
+    const option = options[index];
     // What is no text is the schema's business.
     if (typeof option !== 'string' || isHarmless(option, isApplicationSyncOption)) continue;
     const at = [...path, 'syncPolicy', 'syncOptions', index];
