@@ -1,4 +1,5 @@
-import { type Roster, rosterOf } from '../../constructs/plan/recurring.ts';
+import { rosterOf } from '../../constructs/plan/recurring.ts';
+import { Alike } from './alike.ts';
 import type { Check } from './check.ts';
 
 /**
@@ -6,16 +7,16 @@ import type { Check } from './check.ts';
  * has the same as one before.
  */
 export function byRoster(check: Check): Check {
-  const fine = new WeakMap<Roster, readonly (Roster | undefined)[]>();
+  const fine = new Alike();
   return {
     name: check.name,
     run(checked) {
-      const rosters = checked.files.map(rosterOf);
-      const [first] = rosters;
-      const known = first && fine.get(first);
-      if (known?.length === rosters.length && known.every((roster, at) => roster === rosters[at])) return [];
+      const rosters = checked.files.map(rosterOf).filter((roster) => roster !== undefined);
+      // Of a file that nobody has compared with another cluster's, nobody knows what it holds.
+      const isKnown = rosters.length === checked.files.length;
+      if (isKnown && fine.has(rosters)) return [];
       const findings = check.run(checked);
-      if (first && findings.length === 0 && !rosters.includes(undefined)) fine.set(first, rosters);
+      if (isKnown && findings.length === 0) fine.add(rosters);
       return findings;
     },
   };

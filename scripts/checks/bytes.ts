@@ -9,7 +9,7 @@ export const MiB = 1024 * KiB;
 const MOST_BYTES = 3;
 export const MOST_JSON_BYTES = 6;
 
-export const textBytes = (text: string): number => Buffer.byteLength(text);
+const textBytes = (text: string): number => Buffer.byteLength(text);
 
 /** The bytes of a value's JSON. */
 export const jsonBytes = (value: unknown): number => textBytes(JSON.stringify(value) ?? '');

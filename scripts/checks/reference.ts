@@ -4,6 +4,7 @@ import { nearest } from '../../constructs/model/suggest.ts';
 import { changeAt, type Difference } from '../../constructs/plan/difference.ts';
 import { isNamespaced } from '../../constructs/plan/objects.ts';
 import type { Before, TreeFile } from '../../constructs/plan/tree.ts';
+import { Alike } from './alike.ts';
 import { type Check, type Checked, nameOf } from './check.ts';
 import { madeBy, namedBy, type Reference } from './references.ts';
 
@@ -17,8 +18,7 @@ export const reference: Check = {
     const files: { readonly file: TreeFile; readonly read: Read }[] = [];
     for (const file of checked.files) if (file.by !== 'hand') files.push({ file, read: readFrom(file) });
     const kinships = files.map(({ read }) => read.kinship);
-    const [first] = kinships;
-    if (first === undefined || isKnown(first, kinships)) return [];
+    if (fine.has(kinships)) return [];
     const present = new Set<string>();
     for (const { read } of files) for (const key of read.made) present.add(key);
     const findings: Finding[] = [];
@@ -26,7 +26,7 @@ export const reference: Check = {
       for (const { object, reference: each, key } of read.named)
         if (!present.has(key)) findings.push(dangling(checked, { object, file }, each, present));
     findings.push(...homeless(checked, files, present));
-    if (findings.length === 0) fine.set(first, kinships);
+    if (findings.length === 0) fine.add(kinships);
     return findings;
   },
 };
@@ -42,13 +42,8 @@ interface Read {
   readonly kinship: object;
 }
 
-/** Clusters in which nothing was missing, by their first file. */
-const fine = new WeakMap<object, readonly object[]>();
-
-function isKnown(first: object, kinships: readonly object[]): boolean {
-  const known = fine.get(first);
-  return known?.length === kinships.length && known.every((kinship, at) => kinship === kinships[at]);
-}
+/** Clusters in which nothing was missing, by the kinships of their files. */
+const fine = new Alike();
 
 const known = new WeakMap<TreeFile['documents'], Read>();
 

@@ -79,8 +79,8 @@ export async function buildCluster(
   const files = recurring(plan.facts.kubernetes, treeOf(plan));
   const checked = checkedOf(plan, files, root, { charts: fleet.charts, definitions });
   if (known) {
-    const files = checked.files.filter((file) => isKnown(file, known));
-    assumeFine(checked, files, known.policies === digestOfPolicies(plan));
+    const unchanged = files.filter((file) => isKnown(file, known));
+    assumeFine(checked, unchanged, known.policies === digestOfPolicies(plan));
   }
   const { findings, flawless, permitted } = runChecks(checked, timings);
   return { plan, files, findings: [...early, ...findings], flawless, permitted, definitions };

@@ -283,7 +283,7 @@ function documentText(document: Json, index: number): string {
  * The same text. Until somebody looks at its bytes, the engine keeps a text as its thousand parts, and the garbage
  * collector carries them along.
  */
-export function inOnePiece(text: string): string {
+function inOnePiece(text: string): string {
   Buffer.byteLength(text);
   return text;
 }

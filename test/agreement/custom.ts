@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../constructs/model/manifest.ts';
-import { type CustomResource, definition, expand } from '../../scripts/schemas/read.ts';
+import { type CustomResource, definition } from '../../scripts/schemas/read.ts';
 import { project } from '../cluster/tree.ts';
+import { expand } from '../schemas/expand.ts';
 import { namespace } from './fleet.ts';
 import { type Fits, grown, least, mended } from './sample.ts';
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { customResourceDefinition, definition, type Schema } from '../../scripts/schemas/read.ts';
+import { definition, type Schema } from '../../scripts/schemas/read.ts';
 import { cases, type Ruled } from '../cel/cases.ts';
 import { failing, holding } from '../cel/expressions.ts';
 import { brokenRules } from '../cel/walk.ts';
+import { customResourceDefinition } from '../schemas/expand.ts';
 import { ask, must } from './kubectl.ts';
 import { project } from './tree.ts';
 

@@ -1,10 +1,6 @@
 import { groupOf } from '../../constructs/model/manifest.ts';
-import {
-  type CustomResourceDefinition,
-  customResourceDefinition,
-  definition,
-  kubernetesKinds,
-} from '../../scripts/schemas/read.ts';
+import { definition, kubernetesKinds } from '../../scripts/schemas/read.ts';
+import { type CustomResourceDefinition, customResourceDefinition } from '../schemas/expand.ts';
 import { must } from './kubectl.ts';
 import { type Manifests, project } from './tree.ts';
 

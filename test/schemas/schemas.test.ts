@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { clusterScoped } from '../../constructs/model/cluster-scoped.ts';
 import {
-  customResourceDefinition,
   customResources,
   type Definition,
   definition,
-  expand,
   kubernetesKinds,
   type Schema,
 } from '../../scripts/schemas/read.ts';
+import { customResourceDefinition, expand } from './expand.ts';
 import { fixtures, folder, make, project, tree } from './maker.ts';
 
 const list = join(fixtures, 'definitions/press.json');
